@@ -1,0 +1,68 @@
+#pragma once
+
+#include "badge/checking/report.hpp"
+#include "base/core/encoding.hpp"
+#include "crypto/jsonld/context_registry.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The whole verification without I/O: what it needs, it asks for. The daemon, the command line and the issuer's own
+/// self-check drive the same stepper.
+namespace ob::checking {
+
+struct submission {
+    bytes content;                       ///< JSON, JWS, PNG, SVG or the URL of a hosted badge: the content decides
+    std::optional<std::string> recipient; ///< the e-mail address expected, if one was given
+};
+
+struct policy {
+    std::string name = "default";
+    std::vector<std::string> trusted_issuers; ///< empty: nobody was listed, the check informs
+    bool trust_required = false;
+    std::chrono::seconds skew{60};
+    std::chrono::seconds status_age_max{std::chrono::hours{24}}; ///< when a list says nothing
+};
+
+enum class need_kind { controller_document, status_list, hosted_document };
+
+/// A document that the shell has to bring.
+struct need {
+    need_kind kind;
+    std::string url;
+    std::size_t bytes_max; ///< 1 MiB, 8 MiB for lists
+};
+
+enum class supply_failure { none, unreachable, not_found, gone, refused_address, too_large, wrong_type };
+
+/// The answer to a need. A status list may come from a cache; it is verified all the same unless `verified_list` says
+/// that this very text was verified before by the same code.
+struct supply {
+    supply_failure failure = supply_failure::none;
+    std::string body;
+    std::string final_url; ///< after redirects; empty: the url asked for
+    bool verified = false; ///< a list whose proof and issuer this process has checked already
+};
+
+class verification {
+public:
+    verification(
+        submission input,
+        policy rules,
+        instant now,
+        const jsonld::context_registry& contexts = jsonld::context_registry::pinned());
+    verification(verification&&) noexcept;
+    ~verification();
+
+    /// First call without a supply. At most 12 needs; after that the report is there.
+    std::variant<need, report> step(std::optional<supply> answer = std::nullopt);
+
+private:
+    struct impl;
+    std::unique_ptr<impl> impl_;
+};
+
+} // namespace ob::checking

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "base/core/encoding.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// Bitstring Status List 1.0: the one description of a list, for the daemon that publishes and the one that checks.
+namespace ob::status {
+
+/// Never fewer entries than this, so that looking up one badge does not say which (herd privacy).
+inline constexpr std::uint64_t entries_min = 131'072;
+/// 64 Mi entries: what a list may expand to before we stop (threats T40).
+inline constexpr std::size_t expanded_bytes_max = 8 * 1024 * 1024;
+
+enum class errc {
+    malformed = 1,   ///< not `u` + base64url of one whole gzip member
+    too_large,       ///< expands beyond expanded_bytes_max
+    too_short,       ///< fewer than 131,072 entries
+    out_of_range,    ///< index beyond the list
+};
+std::error_code make_error_code(errc e) noexcept;
+
+/// Entry 0 is the most significant bit of byte 0.
+class bitstring {
+public:
+    explicit bitstring(std::uint64_t entries);
+    static result<bitstring> decode(std::string_view encoded_list);
+    std::string encode() const;
+
+    std::uint64_t entries() const noexcept { return std::uint64_t{data_.size()} * 8; }
+    result<std::uint64_t> get(std::uint64_t index, unsigned size = 1) const; ///< `size` bits, most significant first
+    void set(std::uint64_t index, bool value);
+    bytes_view data() const noexcept { return data_; }
+
+private:
+    bytes data_;
+};
+
+} // namespace ob::status
+
+template <>
+struct std::is_error_code_enum<ob::status::errc> : std::true_type {};

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "badge/status/bitstring.hpp"
+#include "base/core/strict_json.hpp"
+#include "base/core/time_rfc3339.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ob::status {
+
+/// What an unsigned list credential is made of.
+struct list_description {
+    std::string url; ///< id of the credential and, with `#list`, of its subject
+    std::string issuer;
+    std::string purpose; ///< "revocation" or "suspension"
+    seconds_instant valid_from;
+    seconds_instant valid_until;
+    std::chrono::milliseconds ttl;
+};
+/// BitstringStatusListCredential without a proof.
+boost::json::value compose_list(const list_description& description, const bitstring& bits);
+
+/// A list credential as read; whether its proof holds is asked elsewhere.
+struct status_list {
+    std::string id;
+    std::string issuer;
+    std::vector<std::string> purposes;
+    std::optional<instant> valid_from;
+    std::optional<instant> valid_until;
+    std::optional<std::chrono::milliseconds> ttl;
+    bitstring bits;
+};
+result<status_list> read_list(const json::node& credential);
+
+/// credentialStatus of a badge.
+struct status_list_entry {
+    std::string type;
+    std::string purpose;
+    std::uint64_t index = 0;
+    unsigned size = 1;
+    std::string list_url;
+    std::string pointer; ///< where in the badge
+};
+boost::json::value compose_entry(std::string_view list_url, std::string_view purpose, std::uint64_t index);
+
+/// What Redis holds for a list, and under which names. Key: `ob:status:{sha256 hex of the list url}`, a hash with
+/// fields version, issued, valid_until, ttl_ms, body; channel `ob:status:changed` carries the list url.
+struct published_list {
+    std::string url;
+    std::uint64_t version = 0; ///< strictly grows
+    seconds_instant issued;
+    seconds_instant valid_until;
+    std::chrono::milliseconds ttl{};
+    std::string body; ///< the signed text, as it was signed
+};
+std::string redis_key(std::string_view list_url);
+inline constexpr std::string_view changed_channel = "ob:status:changed";
+/// Lua: KEYS[1] = redis_key, ARGV = version, issued, valid_until, ttl_ms, body, channel, url. Sets and publishes only if
+/// the version is larger than the stored one; answers 1 when it did.
+std::string_view publish_script() noexcept;
+
+} // namespace ob::status

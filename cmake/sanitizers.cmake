@@ -1,0 +1,10 @@
+if(OB_SANITIZE)
+  add_compile_options(-fsanitize=${OB_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g1)
+  add_link_options(-fsanitize=${OB_SANITIZE})
+  if(OB_SANITIZE MATCHES "thread")
+    add_compile_options(-Wno-tsan) # Asio's fences
+  endif()
+endif()
+if(OB_FAIL_POINTS)
+  add_compile_definitions(OB_FAIL_POINTS)
+endif()

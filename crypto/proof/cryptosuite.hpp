@@ -1,0 +1,31 @@
+#pragma once
+
+#include "crypto/primitives/digest.hpp"
+#include "crypto/primitives/public_key.hpp"
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace ob::proof {
+
+enum class transform { rdfc, jcs, selective_disclosure };
+
+/// A Data Integrity cryptosuite is a row: the suite decides transform, hash, key type and proof length together
+/// (threats T16).
+struct cryptosuite {
+    std::string_view name;       ///< "eddsa-rdfc-2022"; for a legacy proof type, that type
+    std::string_view proof_type; ///< "DataIntegrityProof"
+    proof::transform transformation;
+    crypto::key_type key;
+    crypto::signature_algorithm algorithm;
+    crypto::hash_algorithm hash;
+    std::size_t signature_size;
+    bool legacy = false; ///< verified, never made
+};
+
+std::span<const cryptosuite> suites() noexcept;
+/// The row for a proof's `type`, `cryptosuite` and the key that claims to verify it (ecdsa suites have a row a curve).
+const cryptosuite* find_suite(std::string_view proof_type, std::string_view name, std::optional<crypto::key_type> key) noexcept;
+
+} // namespace ob::proof
