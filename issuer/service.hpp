@@ -1,0 +1,128 @@
+#pragma once
+
+#include "badge/status/published_list.hpp"
+#include "base/core/clock.hpp"
+#include "base/core/entropy.hpp"
+#include "issuer/programme/letters.hpp"
+#include "issuer/programme/outbox.hpp"
+#include "issuer/requests.hpp"
+#include "issuer/sign/credential_signer.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ob::issuer {
+
+/// What the rules of issuing depend on, from the configuration.
+struct settings {
+    std::string base_url;  ///< public https origin without a final slash
+    std::string issuer_id; ///< did:web:… that the keys are published under
+    std::string mail_from; ///< envelope sender; its domain ends the Message-IDs
+    std::chrono::seconds list_ttl{300};
+    std::chrono::seconds list_validity{std::chrono::hours{24}};
+    std::chrono::seconds republish_period{std::chrono::hours{1}}; ///< well under list_validity
+    std::chrono::milliseconds coalesce{2000};
+    std::uint32_t list_entries = 131'072; ///< never fewer
+};
+
+/// Everything the issuer can do, over one store. Thread-safe by one lock, so there is one writer by
+/// construction; every call that changes something is one durable transaction, and blocks on the
+/// disk: call it on the store pool. Errors carry a stable code (docs/problems.md), a sentence and a
+/// JSON pointer into the request where there is one.
+class service final : public programme::outbox {
+public:
+    /// Opens or creates the store, checks its integrity, migrates it, and sees to a revocation and
+    /// a suspension list.
+    static result<std::unique_ptr<service>> open(
+        const std::string& store_path,
+        settings rules,
+        const clock& time,
+        entropy& randomness,
+        const programme::letter_writer& letters
+    );
+    ~service() override;
+
+    // -- programme office
+    result<programme::issuer_profile>
+    save_profile(const origin& from, const profile_request& request);
+    result<programme::issuer_profile> profile();
+    /// Version 1 of a new micro-credential or stack. Refused unless the profile is there, the texts
+    /// are complete in both languages and a badge made from it would pass the verifier's rules.
+    result<programme::micro_credential>
+    create_offering(const origin& from, const offering_request& request);
+    /// Version n + 1; earlier holders and registrations keep theirs.
+    result<programme::micro_credential>
+    revise_offering(const origin& from, const offering_request& request);
+    result<programme::micro_credential>
+    change_state(const origin& from, const std::string& id, programme::life_cycle state);
+    /// `version` 0: the newest. Drafts are found too: who may see them is the caller's question.
+    result<issuer::offering> offering(const std::string& id, std::uint32_t version = 0);
+    result<std::vector<programme::micro_credential>> offerings();
+    /// Uploaded artwork, if any.
+    result<std::optional<programme::picture>> picture(const std::string& id, std::uint32_t version);
+
+    // -- learners and registrations
+    result<programme::learner> create_learner(const origin& from, const learner_request& request);
+    result<programme::learner> learner(const std::string& id);
+    result<registration_answer>
+    register_learner(const origin& from, const registration_request& request);
+    result<registration_answer> registration(const std::string& id);
+
+    // -- results
+    /// Idempotent by (actor, result_id). A recorded but refused result (attempts_exhausted,
+    /// already_awarded) is an error with that code, also when it is repeated.
+    result<result_answer> record_result(const origin& from, const result_request& request);
+    result<result_answer> assessment_result(const std::string& id);
+    result<std::vector<programme::feedback_request>>
+    open_feedback_requests(const std::string& micro_credential_id);
+    result<programme::feedback_request> feedback_given(const origin& from, const std::string& id);
+
+    // -- awards
+    result<award_answer> award(const std::string& id);
+    result<std::vector<programme::award>> awards(const award_filter& filter); ///< newest first
+    /// Final. Repeating it gives the first answer.
+    result<programme::status_change> revoke(const origin& from, const status_request& request);
+    result<programme::status_change> suspend(const origin& from, const status_request& request);
+    result<programme::status_change> reinstate(const origin& from, const status_request& request);
+    /// The newest published version, as it was signed; `list_id` is the last segment of its URL.
+    result<status::published_list> status_list(const std::string& list_id);
+
+    // -- tokens
+    result<new_token> create_token(const origin& from, const token_request& request);
+    /// unauthenticated when the text is of no living token.
+    result<principal> authenticate(std::string_view token_text);
+    result<std::vector<principal>> tokens();
+    result<void> revoke_token(const origin& from, const std::string& id);
+
+    // -- mail
+    result<std::vector<programme::outbox_row>>
+    lease_mail(std::size_t most, std::chrono::seconds lease) override;
+    result<void> mail_sent(std::int64_t id) override;
+    result<void>
+    mail_failed(std::int64_t id, std::optional<seconds_instant> next_try, std::string why) override;
+    result<std::optional<instant>> next_mail_due() override;
+
+    // -- keys, for the public documents: as last told by the signer
+    std::vector<signing::key_info> keys() const;
+
+    issuer::health health();
+    const settings& rules() const noexcept;
+
+    /// Called after a commit that left work for the award worker, the publisher or the mailer; from
+    /// any thread; must not call back into the service. Set once, before the first request.
+    void on_work(std::function<void()> wake);
+
+    struct impl;
+
+    /// For the workers of issuer/award and issuer/publish.
+    impl& internals() noexcept { return *impl_; }
+
+private:
+    explicit service(std::unique_ptr<impl> state) noexcept;
+    std::unique_ptr<impl> impl_;
+};
+
+} // namespace ob::issuer
