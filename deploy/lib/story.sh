@@ -1,0 +1,234 @@
+# Sourced by deploy/demo: the story, played through the public HTTP interfaces only. Every step is one line with its link and
+# the time it took, and one entry in story.json.
+
+steps=$state/steps.jsonl
+: > "$steps"
+step_number=0
+story_failed=
+
+# say TEXT LINK MILLISECONDS
+say() {
+    step_number=$((step_number + 1))
+    printf '%2d. %-72s %6s ms\n' "$step_number" "$1" "$3"
+    [ -z "$2" ] || printf '    %s\n' "$2"
+}
+
+fail() {
+    echo "    FAILED: $1" >&2
+    [ -z "${2:-}" ] || head -c 2000 <<< "$2" >&2
+    echo >&2
+    story_failed=yes
+    return 1
+}
+
+now_ms() {
+    local t=$EPOCHREALTIME
+    echo $((${t/[.,]/} / 1000))
+}
+
+# call METHOD URL [curl arguments]: sets $status, $body, $took.
+call() {
+    local verb=$1 url=$2 from answer
+    shift 2
+    from=$(now_ms)
+    answer=$(curl -sS --max-time 20 -X "$verb" -w '\n%{http_code}' "$@" "$url") || answer=$'\n000'
+    took=$(($(now_ms) - from))
+    status=${answer##*$'\n'}
+    body=${answer%$'\n'*}
+}
+
+# api METHOD PATH ROLE [JSON] [IDEMPOTENCY-KEY]
+api() {
+    local arguments=(-H "Authorization: Bearer ${token[$3]}" -H 'Content-Type: application/json')
+    [ -z "${4:-}" ] || arguments+=(--data-binary "$4")
+    [ -z "${5:-}" ] || arguments+=(-H "Idempotency-Key: $5")
+    call "$1" "$issuer$2" "${arguments[@]}"
+}
+
+# record NAME URL VERDICT: one entry of story.json.
+record() {
+    jq -cn --arg step "$1" --arg url "$2" --arg status "$status" --arg verdict "${3:-}" --argjson ms "$took" \
+        '{step: $step, url: $url, http_status: ($status | tonumber), verdict: (if $verdict == "" then null else $verdict end), milliseconds: $ms}' \
+        >> "$steps"
+}
+
+# want STATUS SENTENCE URL: the step ends here unless the answer has that status.
+want() {
+    record "$2" "$3" "${4:-}"
+    [ "$status" = "$1" ] || {
+        fail "$2: HTTP $status instead of $1" "$body"
+        return 1
+    }
+    say "$2" "$3" "$took"
+}
+
+get() { jq -r "$1" <<< "$body"; }
+
+# until_true SECONDS COMMAND…: polls every 100 ms.
+until_true() {
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ $SECONDS -lt $end ] || return 1
+        sleep 0.1
+    done
+}
+
+# mail_about ADDRESS TEXT: the newest mail to that address that contains the text; sets $mail.
+mail_about() {
+    mail=$(grep -lF -- "To: " "$maildir"/new/* 2> /dev/null | xargs -r grep -lF -- "$1" | xargs -r grep -lF -- "$2" | tail -n 1)
+    [ -n "$mail" ]
+}
+
+# verify FILE TYPE: asks verifierd; sets $verdict and $codes.
+verify() {
+    call POST "$verifier/v1/verifications" -H "Content-Type: $2" -H 'Accept: application/json' --data-binary "@$1"
+    verdict=$(get .verdict 2> /dev/null)
+    codes=$(get '[.checks[] | select(.outcome == "failed") | .code] | join(",")' 2> /dev/null)
+}
+
+show_checks() {
+    get '.checks[] | select(.outcome != "not_applicable") | "       \(.outcome | if . == "passed" then "✓" elif . == "failed" then "✗" else "–" end) \(.message)"'
+}
+
+revoked_now() {
+    verify "$state/badge.json" application/json
+    [ "$verdict" = invalid ] && [[ ",$codes," == *,revoked,* ]]
+}
+
+award_signed() {
+    api GET "/v1/awards/$1" programme
+    [ "$(get .credential.json 2> /dev/null)" != null ] && [ "$(get .state)" != accepted ]
+}
+
+play_offering() {
+    api PUT /v1/issuer programme "$(cat "$here/story/issuer.json")"
+    want 200 "The college writes its issuer profile" "$issuer/issuers/$issuer_name" || return
+    local run
+    run=$(date +%s%N)
+    sed "s/@RUN@/$run/; s/@DUE@/$(date -u -d '+300 days' +%FT%TZ)/; s/@ENDS@/$(date -u -d '+330 days' +%FT%TZ)/" \
+        "$here/story/microcredential.json" > "$state/microcredential.json"
+    offering=$(jq -r .id "$state/microcredential.json")
+    api POST /v1/microcredentials programme "$(cat "$state/microcredential.json")" "story-$run"
+    want 201 "The offering Applied Data Literacy is live" "$issuer/achievements/$offering" || return
+    for language in en fr; do
+        call GET "$issuer/achievements/$offering?lang=$language" -H 'Accept: text/html'
+        want 200 "Anyone can read it before registering ($language)" "$issuer/achievements/$offering?lang=$language" || return
+        grep -q "80" <<< "$body" || { fail "the offering page does not state the benchmark"; return 1; }
+    done
+    story_run=$run
+}
+
+# register NAME EMAIL LANGUAGE ROUTE: sets $registration.
+register() {
+    api POST /v1/learners instructor "$(jq -cn --arg n "$1" --arg e "$2" --arg l "$3" '{name: $n, email: $e, language: $l}')" "learner-$2-$story_run"
+    [ "$status" = 201 ] || [ "$status" = 200 ] || { fail "learner: HTTP $status" "$body"; return 1; }
+    local learner
+    learner=$(get .id)
+    api POST /v1/registrations instructor \
+        "$(jq -cn --arg l "$learner" --arg m "$offering" --arg r "$4" '{learner: $l, microcredential: $m, route: $r}')" "registration-$2-$story_run"
+    want 201 "$1 registers ($4)" "$issuer/achievements/$offering" || return
+    registration=$(get .id)
+    get '"       due \(.assessment_due), ends \(.ends), \(.attempts_allowed) attempts; \(.stack.sentence.en)"'
+    [ "$(get .assessment_due)" != null ] && [ "$(get .ends)" != null ] && [ "$(get .attempts_allowed)" = 2 ] ||
+        { fail "the registration does not state both dates and the attempts" "$body"; return 1; }
+    until_true 10 mail_about "$2" "${registration}" || { fail "no registration mail for $2 within 10 s"; return 1; }
+}
+
+# result ID SCORE EXPECTED: one summative attempt.
+result() {
+    api POST /v1/assessment-results instructor "$(jq -cn --arg i "$1-$story_run" --arg r "$registration" --arg p "$2" \
+        --arg a adl-summative --arg t "$(date -u +%FT%TZ)" \
+        '{id: $i, registration: $r, assessment: $a, type: "summative", score: {points: $p, maximum: "100"}, assessed_at: $t}')"
+    want 202 "Result $2 of 100: $3" "$issuer/v1/assessment-results/$1-$story_run" || return
+    [ "$(get .outcome)" = "$3" ] || { fail "outcome $(get .outcome), not $3" "$body"; return 1; }
+}
+
+play_first_learner() {
+    register "Amélie Tremblay" "amelie.tremblay.$story_run@learners.example" fr course || return
+    result first 68 failed || return
+    [ "$(get .feedback.asked)" = true ] && [ "$(get .second_attempt.open_until)" != null ] ||
+        { fail "no feedback asked, or no second attempt" "$body"; return 1; }
+    get '"       feedback asked of the instructor; second attempt open until \(.second_attempt.open_until)"'
+    result second 84 passed || return
+    award=$(get .award.id)
+    until_true 10 award_signed "$award" || { fail "the award was not signed within 10 s" "$body"; return 1; }
+    credential=$(get .credential.url)
+    until_true 10 mail_about "amelie.tremblay.$story_run" "$credential" || { fail "no award mail within 10 s"; return 1; }
+    cp "$mail" "$state/award-mail.eml"
+    took=$(get '.deliveries[] | select(.kind == "award") | .milliseconds // 0')
+    say "The award mail arrived with the link" "$state/award-mail.eml" "${took:-0}"
+    call GET "$credential" -H 'Accept: text/html'
+    want 200 "Badge page, with the LinkedIn button" "$credential" || return
+    grep -q 'linkedin.com/profile/add?startTask=CERTIFICATION_NAME' <<< "$body" || { fail "no LinkedIn button on the badge page"; return 1; }
+    call GET "$credential.json" -o "$state/badge.json"
+    want 200 "Badge downloaded as JSON" "$credential.json" || return
+    call GET "$credential.png" -o "$state/badge.png"
+    want 200 "Badge downloaded as baked PNG" "$credential.png" || return
+    for file in badge.json:application/json badge.png:image/png; do
+        verify "$state/${file%%:*}" "${file#*:}"
+        cp <(echo "$body") "$state/report-valid-${file%%:*}.json"
+        want 200 "Verifier on ${file%%:*}: $verdict" "$verifier/" "$verdict" || return
+        [ "$verdict" = valid ] || { fail "verdict $verdict" "$body"; return 1; }
+    done
+    show_checks
+}
+
+play_prior_learning() {
+    local first=$award first_credential=$credential
+    register "Noah Okafor" "noah.okafor.$story_run@learners.example" en plar || return
+    result plar 91 passed || return
+    local other
+    other=$(get .award.id)
+    until_true 10 award_signed "$other" || { fail "the award by prior learning was not signed within 10 s" "$body"; return 1; }
+    call GET "$(get .credential.json)" -o "$state/badge-plar.json"
+    want 200 "Noah's badge, by prior learning" "$issuer/credentials/$other" || return
+    verify "$state/badge-plar.json" application/json
+    want 200 "Verifier on Noah's badge: $verdict" "$verifier/" "$verdict" || return
+    [ "$verdict" = valid ] || { fail "verdict $verdict" "$body"; return 1; }
+    award=$first credential=$first_credential
+}
+
+play_revocation() {
+    local from
+    api POST "/v1/awards/$award/revocation" programme '{"reason": "The assessment was written by somebody else."}'
+    want 202 "Amélie's badge is revoked, with a reason" "$credential" || return
+    from=$(now_ms)
+    until_true 10 revoked_now || { fail "not revoked at the verifier within 10 s (verdict $verdict, $codes)" "$body"; return 1; }
+    took=$(($(now_ms) - from))
+    echo "$body" > "$state/report-revoked.json"
+    want 200 "Verifier: invalid, revoked" "$verifier/" "$verdict" || return
+    show_checks | grep '✗'
+    stop_redis
+    verify "$state/badge.json" application/json
+    want 200 "Redis is gone; verifier: $verdict" "$verifier/" "$verdict" || return
+    [ "$verdict" = invalid ] && [[ ",$codes," == *,revoked,* ]] || { fail "verdict $verdict ($codes) without Redis" "$body"; return 1; }
+    verify "$state/badge-plar.json" application/json
+    [ "$verdict" = valid ] || { fail "Noah's badge is $verdict without Redis" "$body"; return 1; }
+    start_redis || return
+    verify "$state/badge.json" application/json
+    want 200 "Redis is back; verifier: $verdict" "$verifier/" "$verdict" || return
+    [ "$verdict" = invalid ] || { fail "verdict $verdict after Redis came back" "$body"; return 1; }
+}
+
+# What the other implementations need to read our badge: every document by its URL.
+hand_over() {
+    local list
+    list=$(jq -r '.credentialStatus | if type == "array" then .[0] else . end | .statusListCredential' "$state/badge.json")
+    curl -sS "$list" > "$state/status-list.json"
+    curl -sS "$issuer/.well-known/did.json" > "$state/did.json"
+    jq -n --slurpfile did "$state/did.json" --slurpfile list "$state/status-list.json" --arg list_url "$list" '
+        ($did[0]) as $d
+        | {($d.id): $d, ($list_url): $list[0]}
+        + ([$d.verificationMethod[] | {(.id): (. + {"@context": "https://w3id.org/security/multikey/v1"})}] | add)' > "$state/documents.json"
+    cp -r "$maildir"/new "$state/mails" 2> /dev/null
+}
+
+play_story() {
+    rm -rf "$state/mails"
+    play_offering && play_first_learner && play_prior_learning && play_revocation && hand_over
+    local outcome=$?
+    jq -s --arg at "$(date -u +%FT%TZ)" --arg failed "$story_failed" \
+        '{played_at: $at, passed: ($failed == ""), steps: .}' "$steps" > "$state/story.json"
+    return $outcome
+}
