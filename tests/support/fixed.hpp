@@ -11,8 +11,11 @@ namespace ob::test {
 class fake_clock final : public clock {
 public:
     explicit fake_clock(std::string_view start) : now_(*parse_time(start)) {}
+
     instant now() const override { return now_; }
+
     void advance(std::chrono::seconds by) { now_ += by; }
+
     void set(std::string_view when) { now_ = *parse_time(when); }
 
 private:
@@ -23,6 +26,7 @@ private:
 class seeded_entropy final : public entropy {
 public:
     explicit seeded_entropy(std::uint64_t seed) : state_(seed | 1U) {}
+
     void fill(std::span<std::uint8_t> out) override {
         for (auto& byte : out) {
             state_ ^= state_ << 13U;

@@ -16,9 +16,12 @@ using namespace std::chrono;
 class socket_handle {
 public:
     socket_handle() : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {}
+
     socket_handle(const socket_handle&) = delete;
     socket_handle& operator=(const socket_handle&) = delete;
+
     ~socket_handle() { ::close(fd_); }
+
     int get() const noexcept { return fd_; }
 
 private:
@@ -81,7 +84,8 @@ http_answer http(
     std::string_view target,
     std::string_view body,
     const std::vector<std::string>& fields,
-    seconds limit) {
+    seconds limit
+) {
     const auto end = steady_clock::now() + limit;
     const socket_handle peer;
     const sockaddr_in address = loopback(port);

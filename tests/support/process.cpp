@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace ob::test {
 namespace {
@@ -37,7 +38,8 @@ int start(
     const std::filesystem::path& in,
     const std::filesystem::path& out,
     const std::filesystem::path& err,
-    const std::map<std::string, std::string>& environment) {
+    const std::map<std::string, std::string>& environment
+) {
     std::vector<char*> argv;
     for (const auto& a : arguments)
         argv.push_back(const_cast<char*>(a.c_str()));
@@ -86,18 +88,18 @@ void write_file(const std::filesystem::path& path, std::string_view content, uns
         throw std::runtime_error("cannot write " + path.string());
 }
 
-finished run(
-    const std::vector<std::string>& arguments,
+finished
+run(const std::vector<std::string>& arguments,
     std::string_view input,
     const std::map<std::string, std::string>& environment,
     seconds limit) {
     const temp_folder folder;
     write_file(folder.path() / "in", input);
     const int pid = start(
-        arguments, folder.path() / "in", folder.path() / "out", folder.path() / "err", environment);
+        arguments, folder.path() / "in", folder.path() / "out", folder.path() / "err", environment
+    );
     int status = 0;
-    const bool ended =
-        eventually(limit, [&] { return waitpid(pid, &status, WNOHANG) == pid; });
+    const bool ended = eventually(limit, [&] { return waitpid(pid, &status, WNOHANG) == pid; });
     if (!ended) {
         ::kill(pid, SIGKILL);
         waitpid(pid, &status, 0);
@@ -109,7 +111,8 @@ finished run(
 process::process(
     std::vector<std::string> arguments,
     std::filesystem::path log,
-    const std::map<std::string, std::string>& environment)
+    const std::map<std::string, std::string>& environment
+)
     : pid_(start(arguments, "/dev/null", log, log, environment)) {}
 
 process::process(process&& other) noexcept

@@ -18,6 +18,7 @@ public:
     temp_folder(const temp_folder&) = delete;
     temp_folder& operator=(const temp_folder&) = delete;
     ~temp_folder();
+
     const std::filesystem::path& path() const noexcept { return path_; }
 
 private:
@@ -34,8 +35,8 @@ struct finished {
 };
 
 /// Runs a program to its end. Throws std::runtime_error when it takes longer than `limit`.
-finished run(
-    const std::vector<std::string>& arguments,
+finished
+run(const std::vector<std::string>& arguments,
     std::string_view input = {},
     const std::map<std::string, std::string>& environment = {},
     std::chrono::seconds limit = std::chrono::seconds{60});
@@ -46,12 +47,14 @@ public:
     process(
         std::vector<std::string> arguments,
         std::filesystem::path log,
-        const std::map<std::string, std::string>& environment = {});
+        const std::map<std::string, std::string>& environment = {}
+    );
     process(process&&) noexcept;
     process& operator=(process&&) noexcept;
     ~process();
 
     int pid() const noexcept { return pid_; }
+
     bool running();
     void signal(int number) const;
     /// Waits for the end; 128 + signal number when a signal ended it, -1 when the time is over.
@@ -82,6 +85,7 @@ http_answer http(
     std::string_view target,
     std::string_view body = {},
     const std::vector<std::string>& fields = {},
-    std::chrono::seconds limit = std::chrono::seconds{10});
+    std::chrono::seconds limit = std::chrono::seconds{10}
+);
 
 } // namespace ob::test
