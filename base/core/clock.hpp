@@ -10,6 +10,7 @@ public:
     virtual ~clock() = default;
     /// Microseconds, UTC.
     virtual instant now() const = 0;
+
     /// Whole seconds, truncated: what goes into credentials.
     seconds_instant now_seconds() const { return std::chrono::floor<std::chrono::seconds>(now()); }
 };

@@ -10,23 +10,32 @@
 #include <string_view>
 #include <vector>
 
-/// Configuration: defaults < TOML file < environment (OB_SECTION_KEY) < flags. A daemon declares its
-/// fields once; reading, checking, printing and refusing unknown keys follow from the declaration.
+/// Configuration: defaults < TOML file < environment (OB_SECTION_KEY) < flags. A daemon declares
+/// its fields once; reading, checking, printing and refusing unknown keys follow from the
+/// declaration.
 namespace ob::config {
 
 class schema {
 public:
     schema& text(std::string key, std::string& target, std::string help);
-    schema& number(std::string key, std::int64_t& target, std::int64_t least, std::int64_t most, std::string help);
+    schema& number(
+        std::string key,
+        std::int64_t& target,
+        std::int64_t least,
+        std::int64_t most,
+        std::string help
+    );
     schema& flag(std::string key, bool& target, std::string help);
     schema& duration(std::string key, std::chrono::seconds& target, std::string help); ///< "24h"
     schema& list(std::string key, std::vector<std::string>& target, std::string help);
-    schema& table(std::string key, std::vector<std::pair<std::string, std::string>>& target, std::string help);
+    schema& table(
+        std::string key, std::vector<std::pair<std::string, std::string>>& target, std::string help
+    );
     /// A rule over the whole configuration: the sentence it returns is a fault; empty is fine.
     schema& rule(std::function<std::string()> check);
 
-    /// Reads a TOML file and the environment into the targets. Every fault is one sentence that names
-    /// file, line and key; an empty list means that the configuration can be used.
+    /// Reads a TOML file and the environment into the targets. Every fault is one sentence that
+    /// names file, line and key; an empty list means that the configuration can be used.
     std::vector<std::string> load(const std::string& path) const;
     /// A commented TOML file with the values as they are now: what --print-config shows.
     std::string to_toml() const;

@@ -34,7 +34,8 @@ struct errc_entry {
     std::string_view message; ///< one sentence for a person
 };
 
-/// Category made from a chamber's table: each chamber writes the table, nobody writes the class again.
+/// Category made from a chamber's table: each chamber writes the table, nobody writes the class
+/// again.
 class table_category final : public std::error_category {
 public:
     constexpr table_category(const char* name, std::span<const errc_entry> rows) noexcept
@@ -42,6 +43,7 @@ public:
         , rows_(rows) {}
 
     const char* name() const noexcept override { return name_; }
+
     std::string message(int value) const override;
     std::error_condition default_error_condition(int value) const noexcept override;
     /// The machine code of `value`; "internal" for a value that is not in the table.
@@ -54,8 +56,8 @@ private:
     std::span<const errc_entry> rows_;
 };
 
-/// Why something could not be done. `detail` and `pointer` may be shown to whoever asked; `cause` is
-/// for the log only. A bad badge is not an error: it is a report (badge/checking).
+/// Why something could not be done. `detail` and `pointer` may be shown to whoever asked; `cause`
+/// is for the log only. A bad badge is not an error: it is a report (badge/checking).
 struct error {
     std::error_code code;
     std::string detail;  ///< one sentence; empty: the code's own message is used
@@ -65,8 +67,13 @@ struct error {
     error() = default;
 
     template <class Errc>
-        requires std::is_error_code_enum_v<Errc>
-    error(Errc e, std::string detail_text = {}, std::string pointer_text = {}, std::string cause_text = {})
+
+    requires std::is_error_code_enum_v<Errc> error(
+        Errc e,
+        std::string detail_text = {},
+        std::string pointer_text = {},
+        std::string cause_text = {}
+    )
         : code(make_error_code(e))
         , detail(std::move(detail_text))
         , pointer(std::move(pointer_text))
@@ -74,6 +81,7 @@ struct error {
 
     /// The sentence to show.
     std::string message() const { return detail.empty() ? code.message() : detail; }
+
     /// The stable machine code.
     std::string_view name() const noexcept;
     kind meaning() const noexcept;
@@ -98,8 +106,9 @@ struct std::is_error_condition_enum<ob::kind> : std::true_type {};
         leave std::move(tmp).error();                                                              \
     declaration = std::move(*tmp)
 
-/// `OB_TRY(auto x, expression);` binds the value, or returns the error. OB_CO_TRY is its twin in coroutines.
+/// `OB_TRY(auto x, expression);` binds the value, or returns the error. OB_CO_TRY is its twin in
+/// coroutines.
 #define OB_TRY(declaration, expression)                                                            \
-    OB_TRY_IMPL(OB_CONCAT(ob_try_, __LINE__), declaration, expression, return)
+    OB_TRY_IMPL(OB_CONCAT(ob_try_, __LINE__), declaration, expression, return )
 #define OB_CO_TRY(declaration, expression)                                                         \
-    OB_TRY_IMPL(OB_CONCAT(ob_try_, __LINE__), declaration, expression, co_return)
+    OB_TRY_IMPL(OB_CONCAT(ob_try_, __LINE__), declaration, expression, co_return )

@@ -10,17 +10,24 @@
 #include <span>
 #include <string_view>
 
-/// Reading JSON that others wrote. Documents that we write ourselves are boost::json::value and leave
-/// through json_text.hpp; what is received is only ever read through this header.
+/// Reading JSON that others wrote. Documents that we write ourselves are boost::json::value and
+/// leave through json_text.hpp; what is received is only ever read through this header.
 namespace ob::json {
 
-enum class type : std::uint8_t { null, boolean, number, string, array, object };
+enum class type : std::uint8_t {
+    null,
+    boolean,
+    number,
+    string,
+    array,
+    object
+};
 
 struct member;
 
-/// A read-only JSON value: 16 bytes, cheap to copy, and a view: it lives as long as its document (or,
-/// for values made by the static functions, as long as what they were given). Numbers keep their text,
-/// because their text is what gets signed (RFC 8785, JSON-LD toRdf).
+/// A read-only JSON value: 16 bytes, cheap to copy, and a view: it lives as long as its document
+/// (or, for values made by the static functions, as long as what they were given). Numbers keep
+/// their text, because their text is what gets signed (RFC 8785, JSON-LD toRdf).
 class node {
 public:
     constexpr node() noexcept = default; ///< null
@@ -31,11 +38,17 @@ public:
     static node object(std::span<const member> members) noexcept;
 
     json::type type() const noexcept { return type_; }
+
     bool is_null() const noexcept { return type_ == json::type::null; }
+
     bool is_boolean() const noexcept { return type_ == json::type::boolean; }
+
     bool is_number() const noexcept { return type_ == json::type::number; }
+
     bool is_string() const noexcept { return type_ == json::type::string; }
+
     bool is_array() const noexcept { return type_ == json::type::array; }
+
     bool is_object() const noexcept { return type_ == json::type::object; }
 
     /// Each accessor gives an empty value (false, "", {}) when the type is another one.
@@ -57,6 +70,11 @@ public:
     std::optional<double> as_double() const noexcept;
 
 private:
+    node(json::type type, const void* data, std::size_t size) noexcept
+        : data_(data)
+        , size_(static_cast<std::uint32_t>(size))
+        , type_(type) {}
+
     const void* data_ = nullptr;
     std::uint32_t size_ = 0;
     json::type type_ = json::type::null;
@@ -79,19 +97,19 @@ struct limits {
 };
 
 enum class errc {
-    syntax = 1,      ///< not JSON (RFC 8259), or not UTF-8
-    duplicate_name,  ///< two members of one object with the same name after unescaping
-    too_large,       ///< more bytes, values or levels than the limits allow
-    number_range,    ///< a number that no double can hold
+    syntax = 1,     ///< not JSON (RFC 8259), or not UTF-8
+    duplicate_name, ///< two members of one object with the same name after unescaping
+    too_large,      ///< more bytes, values or levels than the limits allow
+    number_range,   ///< a number that no double can hold
 };
 std::error_code make_error_code(errc e) noexcept;
 
 /// A parsed document. Owns a copy of the text and everything its nodes point to. Move-only.
 class document {
 public:
-    /// Refuses everything RFC 8259 refuses, byte order marks, invalid UTF-8, lone surrogates, duplicate
-    /// names (also "a" against "\u0061"), and what exceeds the limits. The error's pointer names the
-    /// place of a duplicate; its detail has line and column for a syntax error.
+    /// Refuses everything RFC 8259 refuses, byte order marks, invalid UTF-8, lone surrogates,
+    /// duplicate names (also "a" against "\u0061"), and what exceeds the limits. The error's
+    /// pointer names the place of a duplicate; its detail has line and column for a syntax error.
     static result<document> parse(std::string_view text, const limits& limits = {});
 
     document(document&&) noexcept;

@@ -12,11 +12,15 @@ namespace ob {
 using instant = std::chrono::sys_time<std::chrono::microseconds>;
 using seconds_instant = std::chrono::sys_seconds;
 
-enum class time_errc { malformed = 1, out_of_range };
+enum class time_errc {
+    malformed = 1,
+    out_of_range
+};
 std::error_code make_error_code(time_errc e) noexcept;
 
-/// xsd:dateTimeStamp: `YYYY-MM-DDThh:mm:ss[.f…](Z|±hh:mm)`, offsets up to 14:00, `24:00:00` allowed,
-/// leap second refused. With `zone_required` false a missing offset is read as UTC (VCDM 2.0, 6.6).
+/// xsd:dateTimeStamp: `YYYY-MM-DDThh:mm:ss[.f…](Z|±hh:mm)`, offsets up to 14:00, `24:00:00`
+/// allowed, leap second refused. With `zone_required` false a missing offset is read as UTC
+/// (VCDM 2.0, 6.6).
 result<instant> parse_time(std::string_view text, bool zone_required = true);
 /// `YYYY-MM-DD`, the start of that day in UTC.
 result<instant> parse_date(std::string_view text);

@@ -1,0 +1,180 @@
+#include "base/core/encoding.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ob {
+namespace {
+
+constexpr std::array rows{
+    errc_entry{
+        static_cast<int>(encoding_errc::bad_character),
+        kind::malformed,
+        "encoding_bad_character",
+        "The text has a character that its encoding does not use."},
+    errc_entry{
+        static_cast<int>(encoding_errc::not_canonical),
+        kind::malformed,
+        "encoding_not_canonical",
+        "The text is not the canonical form of the bytes that it stands for."},
+    errc_entry{
+        static_cast<int>(encoding_errc::too_long),
+        kind::malformed,
+        "encoding_too_long",
+        "The encoded text is longer than this service reads."},
+    errc_entry{
+        static_cast<int>(encoding_errc::unknown_base),
+        kind::malformed,
+        "encoding_unknown_base",
+        "The text begins with a multibase prefix that this service does not read."},
+};
+
+constexpr std::string_view url_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view plain_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view hex_alphabet = "0123456789abcdef";
+
+using value_table = std::array<std::int8_t, 256>;
+
+constexpr value_table values_of(std::string_view alphabet) {
+    value_table table{};
+    for (auto& value : table)
+        value = -1;
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        table[static_cast<std::uint8_t>(alphabet[i])] = static_cast<std::int8_t>(i);
+    return table;
+}
+
+constexpr auto url_values = values_of(url_alphabet);
+constexpr auto plain_values = values_of(plain_alphabet);
+
+constexpr int hex_value(char c) noexcept {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+std::string encode64(bytes_view data, std::string_view alphabet, bool padded) {
+    std::string out;
+    out.reserve((data.size() + 2) / 3 * 4);
+    std::size_t i = 0;
+    for (; i + 3 <= data.size(); i += 3) {
+        const std::uint32_t group = static_cast<std::uint32_t>(data[i] << 16U) |
+                                    static_cast<std::uint32_t>(data[i + 1] << 8U) | data[i + 2];
+        for (const unsigned shift : {18U, 12U, 6U, 0U})
+            out.push_back(alphabet[(group >> shift) & 0x3FU]);
+    }
+    const auto rest = data.size() - i;
+    if (rest == 0)
+        return out;
+    const std::uint32_t group = static_cast<std::uint32_t>(data[i] << 16U) |
+                                (rest == 2 ? static_cast<std::uint32_t>(data[i + 1] << 8U) : 0U);
+    out.push_back(alphabet[(group >> 18U) & 0x3FU]);
+    out.push_back(alphabet[(group >> 12U) & 0x3FU]);
+    if (rest == 2)
+        out.push_back(alphabet[(group >> 6U) & 0x3FU]);
+    if (padded)
+        out.append(3 - rest, '=');
+    return out;
+}
+
+/// `text` without padding. The spare bits of the last character must be zero, or two texts would
+/// mean the same bytes (RFC 4648 3.5, threats T12).
+result<bytes> decode64(std::string_view text, const value_table& values) {
+    if (text.size() % 4 == 1)
+        return encoding_errc::not_canonical;
+    bytes out;
+    out.reserve(text.size() / 4 * 3 + 2);
+    std::uint32_t group = 0;
+    unsigned bits = 0;
+    for (const char c : text) {
+        const auto value = values[static_cast<std::uint8_t>(c)];
+        if (value < 0)
+            return encoding_errc::bad_character;
+        group = (group << 6U) | static_cast<std::uint32_t>(value);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            out.push_back(static_cast<std::uint8_t>(group >> bits));
+            group &= (1U << bits) - 1U;
+        }
+    }
+    if (group != 0)
+        return encoding_errc::not_canonical;
+    return out;
+}
+
+} // namespace
+
+std::error_code make_error_code(encoding_errc e) noexcept {
+    static const table_category category("encoding", rows);
+    return {static_cast<int>(e), category};
+}
+
+bytes_view as_bytes(std::string_view text) noexcept {
+    return {static_cast<const std::uint8_t*>(static_cast<const void*>(text.data())), text.size()};
+}
+
+std::string_view as_text(bytes_view data) noexcept {
+    return {static_cast<const char*>(static_cast<const void*>(data.data())), data.size()};
+}
+
+std::string to_hex(bytes_view data) {
+    std::string out;
+    out.reserve(data.size() * 2);
+    for (const auto byte : data) {
+        out.push_back(hex_alphabet[byte >> 4U]);
+        out.push_back(hex_alphabet[byte & 0x0FU]);
+    }
+    return out;
+}
+
+result<bytes> from_hex(std::string_view text) {
+    if (text.size() % 2 != 0)
+        return encoding_errc::not_canonical;
+    bytes out;
+    out.reserve(text.size() / 2);
+    for (std::size_t i = 0; i < text.size(); i += 2) {
+        const int high = hex_value(text[i]);
+        const int low = hex_value(text[i + 1]);
+        if (high < 0 || low < 0)
+            return encoding_errc::bad_character;
+        out.push_back(static_cast<std::uint8_t>(high * 16 + low));
+    }
+    return out;
+}
+
+std::string to_base64url(bytes_view data) {
+    return encode64(data, url_alphabet, false);
+}
+
+result<bytes> from_base64url(std::string_view text) {
+    return decode64(text, url_values);
+}
+
+std::string to_base64(bytes_view data) {
+    return encode64(data, plain_alphabet, true);
+}
+
+result<bytes> from_base64(std::string_view text) {
+    if (text.size() % 4 != 0)
+        return encoding_errc::not_canonical;
+    for (int i = 0; i < 2 && text.ends_with('='); ++i)
+        text.remove_suffix(1);
+    return decode64(text, plain_values);
+}
+
+result<bytes> from_multibase(std::string_view text) {
+    if (text.starts_with('z'))
+        return from_base58(text.substr(1));
+    if (text.starts_with('u'))
+        return from_base64url(text.substr(1));
+    return encoding_errc::unknown_base;
+}
+
+} // namespace ob
