@@ -10,16 +10,23 @@ foreach(input IN LISTS INPUTS)
   math(EXPR size "${length} / 2")
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
   string(APPEND arrays "constexpr unsigned char file_${index}[] = {${bytes}0};\n")
-  string(APPEND rows "    {\"${name}\", file_${index}, ${size}},\n")
+  string(APPEND rows "    {\"${name}\", view(file_${index}, ${size})},\n")
   math(EXPR index "${index} + 1")
 endforeach()
 file(WRITE ${OUT}/embedded.hpp "#pragma once
 
+#include <span>
 #include <string_view>
 
 namespace ${NAMESPACE} {
+struct file {
+    std::string_view name;
+    std::string_view content;
+};
 /// The embedded file of that name, or an empty view.
 std::string_view find(std::string_view name);
+/// Every embedded file, in the order of the CMakeLists.
+std::span<const file> all();
 } // namespace ${NAMESPACE}
 ")
 file(WRITE ${OUT}/embedded.cpp "#include \"${FOLDER}/embedded.hpp\"
@@ -29,20 +36,22 @@ file(WRITE ${OUT}/embedded.cpp "#include \"${FOLDER}/embedded.hpp\"
 namespace ${NAMESPACE} {
 namespace {
 ${arrays}
-struct row {
-    std::string_view name;
-    const unsigned char* bytes;
-    std::size_t size;
-};
-constexpr row rows[] = {
+std::string_view view(const unsigned char* bytes, std::size_t size) {
+    return {static_cast<const char*>(static_cast<const void*>(bytes)), size};
+}
+const file files[] = {
 ${rows}};
 } // namespace
 
 std::string_view find(std::string_view name) {
-    for (const auto& r : rows)
-        if (r.name == name)
-            return {static_cast<const char*>(static_cast<const void*>(r.bytes)), r.size};
+    for (const auto& f : files)
+        if (f.name == name)
+            return f.content;
     return {};
+}
+
+std::span<const file> all() {
+    return files;
 }
 } // namespace ${NAMESPACE}
 ")
