@@ -12,6 +12,7 @@ enum class letter_kind {
     not_passed,   ///< to the learner: the result, and until when the next attempt is open
     feedback,     ///< to the instructor: a learner failed and needs feedback
     award,        ///< to the learner: the badge, with its link
+    standing,     ///< to the learner: revoked, suspended or reinstated, with the reason
 };
 
 /// Everything a letter may tell. Which members are set follows from the kind.
@@ -28,8 +29,9 @@ struct letter {
     programme::registration registration; ///< all but a stack's award
     std::vector<stack_progress> stacks;   ///< what the micro-credential counts towards, and how far
     programme::assessment_result result;  ///< not_passed, feedback; award by a result
-    programme::award award;               ///< award
-    std::string credential_url;           ///< award
+    programme::award award;               ///< award, standing
+    programme::status_change change;      ///< standing
+    std::string credential_url;           ///< award, standing
 };
 
 /// Makes the finished bytes of a message (RFC 5322, CRLF), which are stored before anything is

@@ -13,11 +13,13 @@ namespace ob::programme {
 /// A message to be sent, leased to one sender until `leased_until`.
 struct outbox_row {
     std::int64_t id = 0;
-    std::string message_id;  ///< fixed when the row was written
-    std::string sender;      ///< envelope MAIL FROM
-    std::string recipient;   ///< envelope RCPT TO
-    std::string body;        ///< the finished bytes
-    std::uint32_t tries = 0; ///< that ended before this one
+    std::string message_id;        ///< fixed when the row was written
+    std::string sender;            ///< envelope MAIL FROM
+    std::string recipient;         ///< envelope RCPT TO
+    std::string body;              ///< the finished bytes
+    seconds_instant created_at;    ///< when the row was written: after five days it is given up
+    std::uint32_t tries = 0;       ///< that ended before this one
+    std::uint32_t leases_lost = 0; ///< leases that ran out unanswered: whoever had them died
 };
 
 /// What the mailer needs of the store. Every call is one durable transaction; callable from any
