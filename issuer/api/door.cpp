@@ -1,0 +1,93 @@
+#include "issuer/api/door.hpp"
+
+#include "base/net/http/problem_details.hpp"
+#include "base/net/offload.hpp"
+#include "issuer/api/errc.hpp"
+
+#include <algorithm>
+
+namespace ob::issuer_api {
+namespace {
+
+using net::http::request;
+using net::http::response;
+
+/// Artwork travels as base64 inside the JSON, so a body may be larger than any of its texts; the
+/// route has the byte limit.
+constexpr json::limits body_limits{
+    .bytes_max = 8 * 1024 * 1024, .depth_max = 16, .values_max = 5'000};
+
+result<std::string_view> bearer_token(const request& r) {
+    constexpr std::string_view scheme = "Bearer ";
+    const std::string_view field = r.header("Authorization");
+    if (field.size() <= scheme.size() || field.substr(0, scheme.size()) != scheme)
+        return errc::token_missing;
+    return field.substr(scheme.size());
+}
+
+result<std::string> idempotency_key(const request& r) {
+    const std::string_view key = r.header("Idempotency-Key");
+    if (key.empty())
+        return errc::idempotency_key_missing;
+    const bool visible =
+        std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    if (key.size() < 8 || key.size() > 128 || !visible)
+        return errc::idempotency_key_malformed;
+    return std::string(key);
+}
+
+result<json::document> json_body(const request& r) {
+    const std::string_view type = r.header("Content-Type");
+    if (type.substr(0, type.find(';')) != "application/json")
+        return errc::unsupported_media_type;
+    OB_TRY(auto parsed, json::document::parse(r.body, body_limits));
+    if (!parsed.root().is_object())
+        return errc::body_missing;
+    return parsed;
+}
+
+} // namespace
+
+result<call> door::admit(request r, const demands& asked) {
+    OB_TRY(const auto token, bearer_token(r));
+    OB_TRY(auto who, service_.authenticate(token));
+    if (std::find(asked.roles.begin(), asked.roles.end(), who.role) == asked.roles.end())
+        return errc::role_forbidden;
+    call admitted;
+    admitted.origin.actor = who.token_id;
+    admitted.who = std::move(who);
+    if (asked.idempotency_key) {
+        OB_TRY(admitted.origin.idempotency_key, idempotency_key(r));
+    }
+    if (asked.body) {
+        OB_TRY(admitted.body, json_body(r));
+    }
+    admitted.request = std::move(r);
+    return admitted;
+}
+
+void door::add(
+    net::http::router& routes, net::http::method verb, std::string pattern, demands asked, work todo
+) {
+    const std::size_t body_max = asked.body_max;
+    auto handle = [this, asked = std::move(asked), todo = std::move(todo)](request r
+                  ) -> boost::asio::awaitable<response> {
+        // The closure lives as long as the routes; the work gets a copy of what it needs.
+        return net::offload(pool_, [this, &asked, &todo, r = std::move(r)]() -> response {
+            auto admitted = admit(r, asked);
+            return admitted ? todo(*admitted) : net::http::problem(admitted.error(), r);
+        });
+    };
+    routes.add(verb, std::move(pattern), std::move(handle), body_max);
+}
+
+void door::add_public(
+    net::http::router& routes, std::string pattern, std::function<response(const request&)> todo
+) {
+    auto handle = [this, todo = std::move(todo)](request r) -> boost::asio::awaitable<response> {
+        return net::offload(pool_, [&todo, r = std::move(r)]() -> response { return todo(r); });
+    };
+    routes.add(net::http::method::get, std::move(pattern), std::move(handle), 0);
+}
+
+} // namespace ob::issuer_api

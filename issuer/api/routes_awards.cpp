@@ -1,0 +1,95 @@
+#include "issuer/api/answers.hpp"
+#include "issuer/api/read_requests.hpp"
+#include "issuer/api/roles.hpp"
+#include "issuer/api/routes.hpp"
+
+#include <charconv>
+
+namespace ob::issuer_api {
+namespace {
+
+using net::http::method;
+using net::http::response;
+
+/// `?limit=`, from 1 to 200; anything else reads 50.
+std::size_t limit_of(const net::http::request& r) {
+    const std::string text = r.query_value("limit");
+    std::size_t limit = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), limit);
+    const bool usable = problem == std::errc{} && end == text.data() + text.size();
+    return usable && limit >= 1 && limit <= 200 ? limit : 50;
+}
+
+using status_call = result<
+    programme::
+        status_change> (issuer::service::*)(const issuer::origin&, const issuer::status_request&);
+
+/// Revocation, suspension and reinstatement differ only in what the service is asked. The answer
+/// says "recorded" at once; `published` turns true when a list shows it.
+void add_status_route(
+    net::http::router& routes, door& to, std::string pattern, status_call change
+) {
+    auto& service = to.service();
+    const std::string& base = service.rules().base_url;
+    to.add(
+        routes,
+        method::post,
+        std::move(pattern),
+        {.roles = office, .body = true},
+        [&service, &base, change](const call& c) {
+            return with_body(c, read_reason, [&](std::string reason) {
+                const issuer::status_request request{c.parameter("id"), std::move(reason)};
+                return answer(c, (service.*change)(c.origin, request), base, 202);
+            });
+        }
+    );
+}
+
+} // namespace
+
+void add_award_routes(net::http::router& routes, door& to) {
+    auto& service = to.service();
+    const std::string& base = service.rules().base_url;
+    to.add(routes, method::get, "/v1/awards", {.roles = everybody}, [&](const call& c) {
+        const issuer::award_filter filter{
+            .learner_id = c.request.query_value("learner"),
+            .micro_credential_id = c.request.query_value("microcredential"),
+            .after = c.request.query_value("after"),
+            .most = limit_of(c.request)};
+        return answer_list(c, service.awards(filter), base);
+    });
+    to.add(routes, method::get, "/v1/awards/{id}", {.roles = everybody}, [&](const call& c) {
+        return answer(c, service.award(c.parameter("id")), base);
+    });
+    add_status_route(routes, to, "/v1/awards/{id}/revocation", &issuer::service::revoke);
+    add_status_route(routes, to, "/v1/awards/{id}/suspension", &issuer::service::suspend);
+    add_status_route(routes, to, "/v1/awards/{id}/reinstatement", &issuer::service::reinstate);
+}
+
+void add_token_routes(net::http::router& routes, door& to) {
+    auto& service = to.service();
+    const std::string& base = service.rules().base_url;
+    to.add(routes, method::get, "/v1/tokens", {.roles = admin_only}, [&](const call& c) {
+        return answer_list(c, service.tokens(), base);
+    });
+    const demands creating{.roles = admin_only, .body = true};
+    to.add(routes, method::post, "/v1/tokens", creating, [&](const call& c) {
+        return with_body(c, read_token, [&](const issuer::token_request& request) {
+            const auto made = service.create_token(c.origin, request);
+            if (!made)
+                return net::http::problem(made.error(), c.request);
+            // The only time the text is told: it is stored hashed.
+            auto told =
+                response::json(boost::json::object{{"id", made->id}, {"token", made->text}}, 201);
+            told.set("Cache-Control", "no-store");
+            return told;
+        });
+    });
+    to.add(routes, method::del, "/v1/tokens/{id}", {.roles = admin_only}, [&](const call& c) {
+        const auto done = service.revoke_token(c.origin, c.parameter("id"));
+        return done ? response{.status = 204, .fields = {}, .body = {}}
+                    : net::http::problem(done.error(), c.request);
+    });
+}
+
+} // namespace ob::issuer_api
