@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Configuration: defaults < TOML file < environment (OB_SECTION_KEY) < flags. A daemon declares
@@ -34,15 +35,24 @@ public:
     /// A rule over the whole configuration: the sentence it returns is a fault; empty is fine.
     schema& rule(std::function<std::string()> check);
 
-    /// Reads a TOML file and the environment into the targets. Every fault is one sentence that
-    /// names file, line and key; an empty list means that the configuration can be used.
-    std::vector<std::string> load(const std::string& path) const;
+    /// Reads a TOML file (none when `path` is empty), the environment and `flags` (key and value)
+    /// into the targets. In the environment OB_SECTION_KEY is a value and OB_SECTION_KEY_FILE a
+    /// file that holds it; lists are separated by commas, tables are written a=b,c=d. Every fault
+    /// is one sentence that names its place and key; an empty list means that the configuration can
+    /// be used.
+    std::vector<std::string> load(
+        const std::string& path, const std::vector<std::pair<std::string, std::string>>& flags = {}
+    ) const;
     /// A commented TOML file with the values as they are now: what --print-config shows.
     std::string to_toml() const;
 
 private:
     struct field;
-    std::vector<std::shared_ptr<field>> fields_;
+    struct reader;
+    schema& add(field declared);
+
+    std::vector<std::shared_ptr<const field>>
+        fields_; ///< shared: field is complete in config.cpp only
     std::vector<std::function<std::string()>> rules_;
 };
 

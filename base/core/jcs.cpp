@@ -14,7 +14,7 @@ using json::member;
 using json::node;
 
 constexpr std::int64_t safe_integer_max = (std::int64_t{1} << 53U) - 1;
-// Integers of fewer digits are safe and are written as ECMAScript writes them.
+// Integers of so few digits are safe.
 constexpr std::size_t plain_digits_max = 15;
 
 /// RFC 8785 3.2.3: order by UTF-16 code units. Byte order of UTF-8 is the order of code points; the
@@ -33,6 +33,12 @@ bool utf16_less(std::string_view a, std::string_view b) noexcept {
     if (left_is_pair != right_is_pair && std::min(left, right) >= 0xEE)
         return left_is_pair;
     return left < right;
+}
+
+/// Digits that ECMAScript prints as they stand.
+bool is_plain(std::string_view text) noexcept {
+    return text.find_first_not_of("0123456789") == std::string_view::npos &&
+           (text.find_first_of("123456789") == 0 || text == "0");
 }
 
 class writer {
@@ -65,7 +71,7 @@ private:
     bool write_number(const node& number) {
         const auto text = number.number_text();
         const bool whole = text.find_first_of(".eE") == std::string_view::npos;
-        if (whole && text.size() <= plain_digits_max && text != "-0") {
+        if (text.size() <= plain_digits_max && is_plain(text)) {
             out_ += text;
             return true;
         }

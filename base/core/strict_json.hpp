@@ -94,6 +94,9 @@ struct limits {
     std::size_t bytes_max = 1024 * 1024;
     std::size_t depth_max = 64;
     std::size_t values_max = 20'000;
+    /// RFC 8259, 4 lets a name occur twice, RFC 7493, 2.3 does not, and readers differ in which one
+    /// they take (threats T21). False only for JSON on which no decision rests.
+    bool names_unique = true;
 };
 
 enum class errc {

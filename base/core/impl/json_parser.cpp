@@ -293,7 +293,7 @@ bool parser::close() {
     );
     node value;
     if (here.is_object) {
-        if (!check_names(children))
+        if (limits_.names_unique && !check_names(children))
             return false;
         std::pmr::polymorphic_allocator<member> memory(&arena_);
         auto* members = memory.allocate(children.size());
