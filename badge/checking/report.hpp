@@ -10,13 +10,27 @@
 
 namespace ob::checking {
 
-enum class check_outcome { passed, failed, indeterminate, skipped, not_applicable };
-enum class verdict { valid, invalid, indeterminate };
-enum class language { en, fr };
+enum class check_outcome {
+    passed,
+    failed,
+    indeterminate,
+    skipped,
+    not_applicable
+};
+enum class verdict {
+    valid,
+    invalid,
+    indeterminate
+};
+enum class language {
+    en,
+    fr
+};
 
 /// One question and its answer. Ids and codes never change their meaning (docs/problems.md).
 struct check {
-    std::string id; ///< structure context proof issuer_binding validity_period status schema recipient trust endorsement refresh
+    std::string id; ///< structure context proof issuer_binding validity_period status schema
+                    ///< recipient trust endorsement refresh
     bool required = true;
     check_outcome outcome = check_outcome::skipped;
     std::string code;

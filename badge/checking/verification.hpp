@@ -10,12 +10,12 @@
 #include <variant>
 #include <vector>
 
-/// The whole verification without I/O: what it needs, it asks for. The daemon, the command line and the issuer's own
-/// self-check drive the same stepper.
+/// The whole verification without I/O: what it needs, it asks for. The daemon, the command line and
+/// the issuer's own self-check drive the same stepper.
 namespace ob::checking {
 
 struct submission {
-    bytes content;                       ///< JSON, JWS, PNG, SVG or the URL of a hosted badge: the content decides
+    bytes content; ///< JSON, JWS, PNG, SVG or the URL of a hosted badge: the content decides
     std::optional<std::string> recipient; ///< the e-mail address expected, if one was given
 };
 
@@ -27,7 +27,11 @@ struct policy {
     std::chrono::seconds status_age_max{std::chrono::hours{24}}; ///< when a list says nothing
 };
 
-enum class need_kind { controller_document, status_list, hosted_document };
+enum class need_kind {
+    controller_document,
+    status_list,
+    hosted_document
+};
 
 /// A document that the shell has to bring.
 struct need {
@@ -36,10 +40,18 @@ struct need {
     std::size_t bytes_max; ///< 1 MiB, 8 MiB for lists
 };
 
-enum class supply_failure { none, unreachable, not_found, gone, refused_address, too_large, wrong_type };
+enum class supply_failure {
+    none,
+    unreachable,
+    not_found,
+    gone,
+    refused_address,
+    too_large,
+    wrong_type
+};
 
-/// The answer to a need. A status list may come from a cache; it is verified all the same unless `verified_list` says
-/// that this very text was verified before by the same code.
+/// The answer to a need. A status list may come from a cache; it is verified all the same unless
+/// `verified_list` says that this very text was verified before by the same code.
 struct supply {
     supply_failure failure = supply_failure::none;
     std::string body;
@@ -53,7 +65,8 @@ public:
         submission input,
         policy rules,
         instant now,
-        const jsonld::context_registry& contexts = jsonld::context_registry::pinned());
+        const jsonld::context_registry& contexts = jsonld::context_registry::pinned()
+    );
     verification(verification&&) noexcept;
     ~verification();
 

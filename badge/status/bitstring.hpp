@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-/// Bitstring Status List 1.0: the one description of a list, for the daemon that publishes and the one that checks.
+/// Bitstring Status List 1.0: the one description of a list, for the daemon that publishes and the
+/// one that checks.
 namespace ob::status {
 
 /// Never fewer entries than this, so that looking up one badge does not say which (herd privacy).
@@ -15,10 +16,10 @@ inline constexpr std::uint64_t entries_min = 131'072;
 inline constexpr std::size_t expanded_bytes_max = 8 * 1024 * 1024;
 
 enum class errc {
-    malformed = 1,   ///< not `u` + base64url of one whole gzip member
-    too_large,       ///< expands beyond expanded_bytes_max
-    too_short,       ///< fewer than 131,072 entries
-    out_of_range,    ///< index beyond the list
+    malformed = 1, ///< not `u` + base64url of one whole gzip member
+    too_large,     ///< expands beyond expanded_bytes_max
+    too_short,     ///< fewer than 131,072 entries
+    out_of_range,  ///< index beyond the list
 };
 std::error_code make_error_code(errc e) noexcept;
 
@@ -30,8 +31,11 @@ public:
     std::string encode() const;
 
     std::uint64_t entries() const noexcept { return std::uint64_t{data_.size()} * 8; }
-    result<std::uint64_t> get(std::uint64_t index, unsigned size = 1) const; ///< `size` bits, most significant first
+
+    result<std::uint64_t>
+    get(std::uint64_t index, unsigned size = 1) const; ///< `size` bits, most significant first
     void set(std::uint64_t index, bool value);
+
     bytes_view data() const noexcept { return data_; }
 
 private:

@@ -21,6 +21,7 @@ struct list_description {
     seconds_instant valid_until;
     std::chrono::milliseconds ttl;
 };
+
 /// BitstringStatusListCredential without a proof.
 boost::json::value compose_list(const list_description& description, const bitstring& bits);
 
@@ -34,6 +35,7 @@ struct status_list {
     std::optional<std::chrono::milliseconds> ttl;
     bitstring bits;
 };
+
 result<status_list> read_list(const json::node& credential);
 
 /// credentialStatus of a badge.
@@ -45,10 +47,13 @@ struct status_list_entry {
     std::string list_url;
     std::string pointer; ///< where in the badge
 };
-boost::json::value compose_entry(std::string_view list_url, std::string_view purpose, std::uint64_t index);
 
-/// What Redis holds for a list, and under which names. Key: `ob:status:{sha256 hex of the list url}`, a hash with
-/// fields version, issued, valid_until, ttl_ms, body; channel `ob:status:changed` carries the list url.
+boost::json::value
+compose_entry(std::string_view list_url, std::string_view purpose, std::uint64_t index);
+
+/// What Redis holds for a list, and under which names. Key: `ob:status:{sha256 hex of the list
+/// url}`, a hash with fields version, issued, valid_until, ttl_ms, body; channel
+/// `ob:status:changed` carries the list url.
 struct published_list {
     std::string url;
     std::uint64_t version = 0; ///< strictly grows
@@ -57,10 +62,11 @@ struct published_list {
     std::chrono::milliseconds ttl{};
     std::string body; ///< the signed text, as it was signed
 };
+
 std::string redis_key(std::string_view list_url);
 inline constexpr std::string_view changed_channel = "ob:status:changed";
-/// Lua: KEYS[1] = redis_key, ARGV = version, issued, valid_until, ttl_ms, body, channel, url. Sets and publishes only if
-/// the version is larger than the stored one; answers 1 when it did.
+/// Lua: KEYS[1] = redis_key, ARGV = version, issued, valid_until, ttl_ms, body, channel, url. Sets
+/// and publishes only if the version is larger than the stored one; answers 1 when it did.
 std::string_view publish_script() noexcept;
 
 } // namespace ob::status
