@@ -7,6 +7,7 @@
 #include <boost/json/value.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,48 +24,66 @@ struct verification_method {
 };
 
 enum class errc {
-    invalid_url = 1,        ///< not an absolute https or did URL, or longer than 2 KiB
-    invalid_document,       ///< not a controller document
-    document_id,            ///< the document speaks for another id than the one asked for
-    method_not_found,       ///< the document does not list that key
-    method_ambiguous,       ///< two methods with that id
-    invalid_method,         ///< the method has no readable key, or two
-    controller_mismatch,    ///< the method's controller is not the document
-    wrong_relationship,     ///< the key is not listed under the purpose
-    unsupported_method,     ///< a did method that we do not read
-    unknown_key,            ///< key type or form that we do not read
+    invalid_url = 1,       ///< not an absolute https or did URL, or longer than 2 KiB
+    invalid_document,      ///< not a controller document
+    document_id,           ///< the document speaks for another id than the one asked for
+    method_not_found,      ///< the document does not list that key
+    method_ambiguous,      ///< two methods with that id
+    invalid_method,        ///< the method has no readable key, or two
+    controller_mismatch,   ///< the method's controller is not the document
+    wrong_relationship,    ///< the key is not listed under the purpose
+    unsupported_method,    ///< a did method that we do not read
+    unknown_key,           ///< key type or form that we do not read
+    private_key_published, ///< the method, JWK or set carries private material: the key is nobody's
+                           ///< any more
+    weak_key,              ///< a point or modulus that must not be trusted
+    issuer_mismatch, ///< a set shared by several issuers: the key is another issuer's, or nobody's
 };
 std::error_code make_error_code(errc e) noexcept;
 
 /// Where a verification method lives.
 struct method_location {
-    enum class form { did_key, did_jwk, did_web, https } kind;
-    std::string controller;   ///< the URL without fragment
-    std::string document_url; ///< what to fetch; empty for did:key and did:jwk, which carry their key
+    enum class form {
+        did_key,
+        did_jwk,
+        did_web,
+        https,
+    } kind;
+    std::string controller; ///< the URL without fragment
+    std::string
+        document_url; ///< what to fetch; empty for did:key and did:jwk, which carry their key
 };
 
-/// Splits and checks a verificationMethod. A bare did:key without fragment is accepted (digest 8.4).
+/// Splits and checks a verificationMethod. A bare did:key without fragment is accepted
+/// (digest 8.4).
 result<method_location> locate(std::string_view verification_method);
 
 /// `did:web:host%3A8443:a:b` → `https://host:8443/a/b/did.json`.
 result<std::string> did_web_document_url(std::string_view did);
 
-/// The method of a did:key or did:jwk; nothing is fetched. Only an id whose fragment is the key itself is accepted.
+/// The method of a did:key or did:jwk; nothing is fetched. Only an id whose fragment is the key
+/// itself (did:key) or `0` (did:jwk) is accepted.
 result<verification_method> from_self_contained_did(std::string_view verification_method);
 
-/// The whole procedure on a fetched controller document: document id, method id, controller, relationship
-/// (`purpose`, by reference or embedded), key form (Multikey, JsonWebKey, JsonWebKey2020, Ed25519VerificationKey2020/2018).
-/// A key in a URL fragment is never used (T2).
+/// The whole procedure on a fetched controller document: document id, method id, controller,
+/// relationship
+/// (`purpose`, by reference or embedded), key form (Multikey, JsonWebKey, JsonWebKey2020,
+/// Ed25519VerificationKey2020/2018). A key in a URL fragment is never used (T2).
 result<verification_method> from_controller_document(
-    const json::node& document, std::string_view verification_method, std::string_view purpose);
+    const json::node& document, std::string_view verification_method, std::string_view purpose
+);
 
-/// A did:web controller document for our own keys: absolute ids, `assertionMethod` as strings (digest 8.5).
+/// A key of ours, as it is published.
 struct published_key {
     std::string fragment;
     crypto::public_key key;
     std::optional<instant> revoked;
 };
-boost::json::value compose_controller_document(std::string_view id, std::span<const published_key> keys);
+
+/// A controller document for our own keys: absolute ids, `assertionMethod` as strings (digest 8.5).
+/// A did:web id gives a DID document, an https id a Controlled Identifiers document.
+boost::json::value
+compose_controller_document(std::string_view id, std::span<const published_key> keys);
 /// The JWK Set of the same keys, `kid` = `id#fragment`.
 boost::json::value compose_jwk_set(std::string_view id, std::span<const published_key> keys);
 
