@@ -195,6 +195,7 @@ play_prior_learning() {
     verify "$state/badge-plar.json" application/json
     want 200 "Verifier on Noah's badge: $verdict" "$verifier/" "$verdict" || return
     [ "$verdict" = valid ] || { fail "verdict $verdict" "$body"; return 1; }
+    other_credential=$(jq -r .id "$state/badge-plar.json")
     award=$first credential=$first_credential
 }
 
