@@ -37,6 +37,17 @@ double seconds_of(instant when) {
     );
 }
 
+// French says « 1er » for the first of a month; CLDR's pattern for Canada does not.
+void add_date(std::ostringstream& out, language l, instant when) {
+    std::ostringstream alone;
+    alone.imbue(out.getloc());
+    alone.copyfmt(out);
+    alone << as::date << as::date_long << seconds_of(when);
+    const auto text = std::move(alone).str();
+    const bool first = l == language::fr && text.starts_with("1 ");
+    out << (first ? "1er" : "") << (first ? text.substr(1) : text);
+}
+
 std::string zone_name(const std::locale& locale, const std::string& zone) {
     auto out = stream_for(locale, zone);
     out << as::ftime("%Z") << 0.0;
@@ -60,14 +71,15 @@ bool date_format::known_time_zone(std::string_view name) {
 
 std::string date_format::date(language l, instant when) const {
     auto out = stream_for(locales_.at(static_cast<std::size_t>(l)), zone_);
-    out << as::date << as::date_long << seconds_of(when);
+    add_date(out, l, when);
     return std::move(out).str();
 }
 
 std::string date_format::date_time(language l, instant when) const {
     auto out = stream_for(locales_.at(static_cast<std::size_t>(l)), zone_);
-    out << as::date << as::date_long << seconds_of(when) << ", " << as::time << as::time_short
-        << seconds_of(when) << " (" << as::ftime("%Z") << seconds_of(when) << ')';
+    add_date(out, l, when);
+    out << ", " << as::time << as::time_short << seconds_of(when) << " (" << as::ftime("%Z")
+        << seconds_of(when) << ')';
     auto text = std::move(out).str();
     // CLDR's narrow no-break space is missing from many fonts; the ordinary one is in all.
     boost::algorithm::replace_all(text, "\u202f", "\u00a0");

@@ -66,6 +66,13 @@ TEST(DateFormat, WritesDatesAsPeopleDo) {
     EXPECT_EQ(toronto.date_time(language::fr, when), "23 novembre 2026, 23 h 59 (heure de l’Est)");
 }
 
+TEST(DateFormat, SaysPremierInFrench) {
+    const date_format utc("UTC");
+    EXPECT_EQ(utc.date(language::fr, sys_days{2027y / 3 / 1}), "1er mars 2027");
+    EXPECT_EQ(utc.date(language::fr, sys_days{2027y / 3 / 11}), "11 mars 2027");
+    EXPECT_EQ(utc.date(language::en, sys_days{2027y / 3 / 1}), "March 1, 2027");
+}
+
 TEST(DateFormat, CountsMonthsInTheZoneOfTheInstitution) {
     const auto when = instant(sys_days{2027y / 1 / 1} + 3h);
     const auto toronto = date_format("America/Toronto").month_of(when);

@@ -1,0 +1,205 @@
+#include "issuer/pages/page_parts.hpp"
+
+#include "base/web/safe_url.hpp"
+#include "issuer/programme/definition_json.hpp"
+#include "issuer/programme/urls.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace ob::pages {
+
+namespace bj = boost::json;
+
+namespace {
+
+// The plural rule looks at whole numbers: what is left of the point decides in French (1,5 heure),
+// and no decimal is singular in English (1.0 hours).
+long plural_number(web::language l, std::string_view exact) {
+    const auto point = exact.find('.');
+    long whole = 0;
+    std::from_chars(exact.data(), exact.data() + std::min(point, exact.size()), whole);
+    return point != std::string_view::npos && l == web::language::en ? 2 : whole;
+}
+
+std::string text(const std::uint32_t number) {
+    return std::to_string(number);
+}
+
+} // namespace
+
+std::string writer::link(std::string_view path) const {
+    return std::string(path) + "?lang=" + std::string(web::code(language));
+}
+
+std::string writer::hours(std::string_view exact) const {
+    if (exact.empty())
+        return {};
+    const auto number = web::decimal(language, exact);
+    return sentences.plural(language, "hours", plural_number(language, exact), {{"n", number}});
+}
+
+std::string writer::credit(std::string_view exact, std::string_view unit) const {
+    if (exact.empty())
+        return {};
+    const auto number = web::decimal(language, exact);
+    if (!unit.empty() && unit != "credit" && unit != "credits")
+        return say("credits.unit", {{"credit", number}, {"unit", unit}});
+    return sentences.plural(language, "credits", plural_number(language, exact), {{"n", number}});
+}
+
+std::string writer::months(std::uint32_t count) const {
+    if (count % 12 == 0)
+        return sentences.plural(language, "years", count / 12);
+    return sentences.plural(language, "months", count);
+}
+
+std::string writer::stack_sentence(const programme::stack_progress& stack) const {
+    const auto core = text(stack.core_total);
+    const auto required = text(stack.electives_required);
+    const auto total = text(stack.electives_total);
+    const auto* key = stack.core_total == 0           ? "stack.rule.choice"
+                      : stack.electives_required == 0 ? "stack.rule.core"
+                                                      : "stack.rule.both";
+    auto rule = say(key, {{"core", core}, {"required", required}, {"total", total}});
+    if (!stack.hours_each.empty())
+        rule =
+            say("stack.rule.hours",
+                {{"rule", rule}, {"hours", web::decimal(language, stack.hours_each)}});
+    if (stack.credit.empty())
+        return say("stack.worth_nothing", {{"rule", rule}});
+    return say(
+        "stack.worth", {{"rule", rule}, {"credit", credit(stack.credit, stack.credit_unit)}}
+    );
+}
+
+bj::object writer::issuer(const programme::issuer_profile& profile) const {
+    return {
+        {"name", in(profile.name)},
+        {"description", in(profile.description)},
+        {"page_url", link(programme::issuer_page_url("", profile.slug))},
+        {"site_url", profile.url},
+        {"email", profile.email},
+        {"mail_url", "mailto:" + profile.email},
+        {"id", profile.id},
+    };
+}
+
+void writer::add_outcomes(bj::object& data, const programme::definition& d) const {
+    bj::array list;
+    for (const auto& outcome : d.outcomes)
+        list.push_back(bj::object{{"text", in(outcome)}});
+    data["has_outcomes"] = !list.empty();
+    data["outcomes"] = std::move(list);
+}
+
+void writer::add_alignments(bj::object& data, const programme::definition& d) const {
+    bj::array list;
+    for (const auto& a : d.alignments)
+        list.push_back(bj::object{
+            {"name", a.target_name},
+            {"url", a.target_url},
+            {"framework", a.target_framework},
+            {"code", a.target_code},
+            {"description", a.target_description},
+        });
+    data["has_alignments"] = !list.empty();
+    data["alignments"] = std::move(list);
+}
+
+void writer::add_stacks(
+    bj::object& data, std::span<const programme::stack_progress> stacks, bool progress
+) const {
+    bj::array list;
+    for (const auto& stack : stacks) {
+        bj::object one{
+            {"name", in(stack.stack_name)},
+            {"url", link(programme::achievement_url("", stack.stack_id))},
+            {"sentence", stack_sentence(stack)},
+        };
+        const auto total = stack.core_total + stack.electives_required;
+        const auto done = stack.core_done + stack.electives_done;
+        if (progress && total > 0) {
+            bj::array segments;
+            // One hundred units wide, one unit between two segments.
+            for (std::uint32_t i = 0; i < total; ++i)
+                segments.push_back(bj::object{
+                    {"x", text(i * 100 / total)},
+                    {"width", text(std::max((i + 1) * 100 / total - i * 100 / total, 2U) - 1)},
+                    {"held", i < done},
+                });
+            const auto label = stack.complete ? say("stack.complete")
+                                              : say("stack.progress",
+                                                    {{"done", text(done)}, {"total", text(total)}});
+            one["progress"] = bj::object{{"segments", std::move(segments)}, {"label", label}};
+        }
+        list.push_back(std::move(one));
+    }
+    data["has_stacks"] = !list.empty();
+    data["stacks"] = std::move(list);
+}
+
+bj::array writer::parts(
+    const programme::stack_rule& rule, std::span<const programme::micro_credential> known
+) const {
+    bj::array list;
+    const auto add = [&](const std::string& id, std::string_view note) {
+        const auto found =
+            std::find_if(known.begin(), known.end(), [&](const auto& m) { return m.id == id; });
+        list.push_back(bj::object{
+            {"name", found == known.end() ? id : in(found->definition.name)},
+            {"url", link(programme::achievement_url("", id))},
+            {"note", say(note)},
+        });
+    };
+    for (const auto& id : rule.core)
+        add(id, "stack.core");
+    for (const auto& id : rule.electives)
+        add(id, "stack.elective");
+    return list;
+}
+
+bj::object writer::preview(std::string title, std::string image_url) const {
+    return {
+        {"title", std::move(title)},
+        {"image_url", std::move(image_url)},
+        {"locale", web::locale_name(language)},
+        {"other_locale", web::locale_name(web::other(language))},
+    };
+}
+
+bj::object writer::life_cycle(const programme::micro_credential& m, instant now) const {
+    using enum programme::life_cycle;
+    const auto& ends = m.definition.ends_at;
+    if (ends && now > *ends)
+        return {
+            {"text", say("offering.state.ended", {{"date", date(*ends)}})},
+            {"tone", "none"},
+            {"open", false},
+        };
+    const bool open = m.state == pilot || m.state == live;
+    const bool stack = m.definition.stack.has_value();
+    return {
+        {"text",
+         stack && open ? say("word.stack")
+                       : say("offering.state." + std::string(programme::code_of(m.state)))},
+        {"tone", open ? "good" : "warn"},
+        {"open", open},
+    };
+}
+
+programme::stack_progress as_progress(const programme::micro_credential& stack) {
+    programme::stack_progress out;
+    out.stack_id = stack.id;
+    out.stack_name = stack.definition.name;
+    out.credit = stack.definition.credit;
+    out.credit_unit = stack.definition.credit_unit;
+    if (const auto& rule = stack.definition.stack) {
+        out.core_total = static_cast<std::uint32_t>(rule->core.size());
+        out.electives_total = static_cast<std::uint32_t>(rule->electives.size());
+        out.electives_required = rule->electives_required;
+    }
+    return out;
+}
+
+} // namespace ob::pages
