@@ -3,12 +3,18 @@
 #include "base/core/encoding.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace ob::crypto {
 
-enum class key_type { ed25519, p256, p384, rsa };
+enum class key_type {
+    ed25519,
+    p256,
+    p384,
+    rsa
+};
 
 /// How a key is used: a JOSE algorithm name or the algorithm of a Data Integrity suite.
 enum class signature_algorithm {
@@ -20,16 +26,16 @@ enum class signature_algorithm {
 };
 
 enum class key_errc {
-    malformed = 1,  ///< wrong length, prefix, member or encoding
-    unsupported,    ///< a key type that we do not read
-    weak,           ///< small-order point, not on the curve, RSA below 2048 bits or with a bad exponent
+    malformed = 1, ///< wrong length, prefix, member or encoding
+    unsupported,   ///< a key type that we do not read
+    weak, ///< small-order point, not on the curve, RSA below 2048 bits or with a bad exponent
     private_member, ///< private material where only public is allowed
     mismatch,       ///< secret and public part do not belong together
 };
 std::error_code make_error_code(key_errc e) noexcept;
 
-/// A checked public key. What exists is usable: points are on their curve and of full order, RSA moduli have
-/// 2048 to 8192 bits. Cheap to copy (shared, immutable).
+/// A checked public key. What exists is usable: points are on their curve and of full order, RSA
+/// moduli have 2048 to 8192 bits. Cheap to copy (shared, immutable).
 class public_key {
 public:
     /// Multikey (Controlled Identifiers 1.0, 2.2.2): `z6Mk…`, `zDna…`, `z82L…`.
@@ -43,20 +49,26 @@ public:
     std::string multikey() const;
     /// Ed25519: 32 bytes; EC: compressed point; RSA: empty.
     bytes_view raw() const noexcept;
+    /// x‖y of an EC key, empty for others.
+    bytes ec_coordinates() const;
     /// RSA members, empty for others.
     bytes_view rsa_modulus() const noexcept;
     bytes_view rsa_exponent() const noexcept;
 
+    /// The same key, good for that algorithm only: what `alg` in a JWK says (RFC 7517, 4.4).
+    public_key restricted_to(signature_algorithm algorithm) const;
+
     /// False for a wrong signature, a wrong length, and an algorithm that is not this key's.
     bool verify(signature_algorithm algorithm, bytes_view message, bytes_view signature) const;
 
+    /// The same key material, whatever it is restricted to.
     friend bool operator==(const public_key& a, const public_key& b) noexcept;
 
 private:
     struct impl;
     explicit public_key(std::shared_ptr<const impl> state) noexcept;
     std::shared_ptr<const impl> impl_;
-    friend class key_builder;
+    std::optional<signature_algorithm> only_;
 };
 
 } // namespace ob::crypto

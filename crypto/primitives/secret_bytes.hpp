@@ -8,8 +8,9 @@
 
 namespace ob::crypto {
 
-/// Secret material: sodium-allocated (guard pages, locked, wiped on release), move-only, never printable,
-/// compared in constant time. `reveal()` is the one door to the bytes, so that a reviewer can grep for it.
+/// Secret material: sodium-allocated (guard pages, locked, wiped on release), move-only, never
+/// printable, compared in constant time. `reveal()` is the one door to the bytes, so that a
+/// reviewer can grep for it.
 class secret_bytes {
 public:
     secret_bytes() noexcept = default;
@@ -22,6 +23,7 @@ public:
     ~secret_bytes();
 
     std::size_t size() const noexcept { return size_; }
+
     std::span<const std::uint8_t> reveal() const noexcept;
     std::span<std::uint8_t> reveal_writable() noexcept;
     friend bool operator==(const secret_bytes& a, const secret_bytes& b) noexcept;
