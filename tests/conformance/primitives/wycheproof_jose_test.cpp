@@ -91,10 +91,8 @@ TEST(WycheproofJose, Keys) {
         folder,
         "json_web_key_test",
         [&seen](const json::node& group, const json::node& vector) {
-            bool accepted = false;
-            for (const auto& jwk : key_of(group).find("keys")->elements())
-                accepted = accepts(jwk, *vector.find("jws")) || accepted;
-            seen.add(vector, accepted);
+            const auto keys = key_of(group).find("keys")->elements();
+            seen.add(vector, is_symmetric(keys.front()), any_accepts(keys, *vector.find("jws")));
         }
     );
     EXPECT_EQ(seen.counts.valid, 1U);
@@ -118,10 +116,8 @@ TEST(WycheproofJose, MixedWithEncryption) {
             }
             const auto& stated = key_of(group);
             if (const auto* keys = stated.find("keys"); keys != nullptr) {
-                bool accepted = false;
-                for (const auto& jwk : keys->elements())
-                    accepted = accepts(jwk, *token) || accepted;
-                seen.add(vector, accepted);
+                const auto all = keys->elements();
+                seen.add(vector, is_symmetric(all.front()), any_accepts(all, *token));
             } else {
                 seen.add(vector, is_symmetric(stated), accepts(stated, *token));
             }
