@@ -10,10 +10,16 @@
 
 namespace ob::jsonld {
 
-enum class term_kind : std::uint8_t { none, iri, blank, literal };
+enum class term_kind : std::uint8_t {
+    none,
+    iri,
+    blank,
+    literal
+};
 
-/// One RDF term as views into the dataset's arena. `value`: the IRI, the label without `_:`, or the lexical
-/// form. `datatype` of a plain string literal is the xsd:string IRI; of a language-tagged one rdf:langString.
+/// One RDF term as views into the dataset's arena. `value`: the IRI, the label without `_:`, or the
+/// lexical form. `datatype` of a plain string literal is the xsd:string IRI; of a language-tagged
+/// one rdf:langString.
 struct term {
     term_kind kind = term_kind::none;
     std::string_view value;
@@ -30,12 +36,15 @@ struct quad {
     friend bool operator==(const quad&, const quad&) = default;
 };
 
-/// Statements and the memory behind their views. Move-only. Duplicates may occur until canonicalization.
+/// Statements and the memory behind their views. Move-only. Duplicates may occur until
+/// canonicalization.
 class dataset {
 public:
     dataset();
     std::vector<quad> quads;
+
     std::pmr::memory_resource& memory() noexcept { return *memory_; }
+
     /// A view of a copy that lives as long as this dataset.
     std::string_view keep(std::string_view text);
 

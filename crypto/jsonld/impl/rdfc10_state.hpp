@@ -1,0 +1,100 @@
+#pragma once
+
+#include "base/core/error.hpp"
+#include "crypto/jsonld/dataset.hpp"
+#include "crypto/jsonld/limits.hpp"
+#include "crypto/primitives/digest.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the steps of RDFC-1.0 share: the "canonicalization state" of its section 4.3 with blank
+/// nodes as numbers.
+namespace ob::jsonld::impl {
+
+using node_index = std::uint32_t;
+inline constexpr node_index no_node = static_cast<node_index>(-1);
+
+/// One quad, written once, with holes where its blank nodes stand. The pieces lie one after the
+/// other in rdfc10_state::text: subject, " <predicate> ", object, " <graph>". A hole's piece is
+/// empty.
+struct statement {
+    std::uint32_t begin = 0;
+    std::uint32_t predicate = 0;
+    std::uint32_t object = 0;
+    std::uint32_t graph = 0;
+    std::uint32_t end = 0;
+    node_index subject_node = no_node;
+    node_index object_node = no_node;
+    node_index graph_node = no_node;
+
+    bool has_blank_node() const noexcept {
+        return (subject_node & object_node & graph_node) != no_node;
+    }
+};
+
+struct range {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+struct rdfc10_state {
+    crypto::hash_algorithm algorithm = crypto::hash_algorithm::sha256;
+    std::string text;
+    std::vector<statement> statements;
+    std::vector<std::string_view> labels;     ///< of the input, by node
+    std::vector<range> mention_ranges;        ///< by node: its part of `mentions`
+    std::vector<std::uint32_t> mentions;      ///< statements, each once for a node
+    std::vector<crypto::digest> first_degree; ///< by node
+    std::vector<node_index> canonical;        ///< by node: the number after c14n, or no_node
+    node_index issued = 0;                    ///< canonical identifiers given out
+
+    std::span<const std::uint32_t> mentions_of(node_index node) const noexcept {
+        const auto [begin, end] = mention_ranges[node];
+        return std::span(mentions).subspan(begin, end - begin);
+    }
+
+    void issue_canonical(node_index node) { canonical[node] = issued++; }
+
+    std::string_view piece(std::uint32_t begin, std::uint32_t end) const noexcept {
+        return std::string_view(text).substr(begin, end - begin);
+    }
+};
+
+/// Appends a statement; `write_node(out, node)` writes a blank node.
+template <class WriteNode>
+void append_statement(
+    std::string& out, const rdfc10_state& state, const statement& s, WriteNode write_node
+) {
+    if (s.subject_node != no_node)
+        write_node(out, s.subject_node);
+    else
+        out += state.piece(s.begin, s.predicate);
+    out += state.piece(s.predicate, s.object);
+    if (s.object_node != no_node)
+        write_node(out, s.object_node);
+    else
+        out += state.piece(s.object, s.graph);
+    if (s.graph_node != no_node) {
+        out += ' ';
+        write_node(out, s.graph_node);
+    } else {
+        out += state.piece(s.graph, s.end);
+    }
+    out += " .\n";
+}
+
+/// Step 2 of the algorithm: numbers the nodes, writes the pieces, lists the mentions.
+result<void> read_dataset(rdfc10_state& state, const dataset& input, const limits& limits);
+
+/// Step 3: the Hash First Degree Quads (4.6) of every node. Statements given twice lose their
+/// second mention.
+void hash_first_degree(rdfc10_state& state);
+
+/// Steps 4 and 5: canonical identifiers for all nodes. Fails with work_limit.
+result<void> issue_identifiers(rdfc10_state& state, const limits& limits);
+
+} // namespace ob::jsonld::impl
