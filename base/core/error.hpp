@@ -106,6 +106,13 @@ struct std::is_error_condition_enum<ob::kind> : std::true_type {};
         leave std::move(tmp).error();                                                              \
     declaration = std::move(*tmp)
 
+/// `OB_TRY_VOID(expression);` returns the error of a result whose value does not matter.
+#define OB_TRY_VOID(expression)                                                                    \
+    do {                                                                                           \
+        if (auto ob_try_result = (expression); !ob_try_result)                                     \
+            return std::move(ob_try_result).error();                                               \
+    } while (false)
+
 /// `OB_TRY(auto x, expression);` binds the value, or returns the error. OB_CO_TRY is its twin in
 /// coroutines.
 #define OB_TRY(declaration, expression)                                                            \

@@ -1,0 +1,221 @@
+#include "issuer/store/database.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <thread>
+
+namespace ob::store {
+namespace {
+
+class Store : public testing::Test {
+protected:
+    database open() {
+        auto opened = database::open(path);
+        EXPECT_TRUE(opened) << opened.error().message() << opened.error().cause;
+        return std::move(*opened);
+    }
+
+    std::int64_t single(database& db, sql text) {
+        auto row = db.query(text);
+        EXPECT_TRUE(row);
+        EXPECT_TRUE(*row->next());
+        return row->integer(0);
+    }
+
+    std::string single_text(database& db, sql text) {
+        auto row = db.query(text);
+        EXPECT_TRUE(row);
+        EXPECT_TRUE(*row->next());
+        return row->text(0);
+    }
+
+    test::temporary_folder folder;
+    std::string path = folder / "store.db";
+};
+
+TEST_F(Store, SyncsEveryCommitAndKeepsForeignKeys) {
+    auto db = open();
+    EXPECT_EQ(single_text(db, "PRAGMA journal_mode"), "wal");
+    EXPECT_EQ(single(db, "PRAGMA synchronous"), 2);
+    EXPECT_EQ(single(db, "PRAGMA foreign_keys"), 1);
+    EXPECT_EQ(single(db, "PRAGMA trusted_schema"), 0);
+}
+
+TEST_F(Store, IsReadableByItsOwnerOnly) {
+    open();
+
+    struct stat info {};
+
+    ASSERT_EQ(::stat(path.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777U, 0600U);
+}
+
+TEST_F(Store, HasStrictTablesOnly) {
+    auto db = open();
+    EXPECT_EQ(
+        single(
+            db,
+            "SELECT count(*) FROM pragma_table_list WHERE schema='main' AND type='table' AND "
+            "strict=0 "
+            "AND name NOT LIKE 'sqlite_%'"
+        ),
+        0
+    );
+    EXPECT_GE(
+        single(db, "SELECT count(*) FROM pragma_table_list WHERE schema='main' AND strict=1"), 15
+    );
+}
+
+TEST_F(Store, NamesEachConstraint) {
+    auto db = open();
+    ASSERT_TRUE(db.run("INSERT INTO token VALUES ('a', 'h', 'admin', '', 0, NULL)"));
+    EXPECT_EQ(
+        db.run("INSERT INTO token VALUES ('b', 'h', 'admin', '', 0, NULL)").error().code,
+        errc::unique
+    );
+    EXPECT_EQ(
+        db.run("INSERT INTO token VALUES ('a', 'i', 'admin', '', 0, NULL)").error().code,
+        errc::unique
+    );
+    EXPECT_EQ(
+        db.run("INSERT INTO token VALUES ('c', 'j', '', '', 0, NULL)").error().code, errc::check
+    );
+    EXPECT_EQ(
+        db.run("INSERT INTO token VALUES ('c', 'j', NULL, '', 0, NULL)").error().code, errc::check
+    );
+    EXPECT_EQ(
+        db.run("INSERT INTO stack_evaluation VALUES ('no', 'body')").error().code, errc::foreign_key
+    );
+}
+
+TEST_F(Store, KeepsTextByteForByte) {
+    auto db = open();
+    const std::string naughty = "Robert'); DROP TABLE token;-- \xF0\x9F\x8E\x93 \"\n";
+    ASSERT_TRUE(
+        db.run("INSERT INTO token VALUES (?1, ?2, ?3, ?4, 0, NULL)", naughty, "h", "admin", naughty)
+    );
+    auto row = db.query("SELECT label FROM token WHERE id = ?1", naughty);
+    ASSERT_TRUE(*row->next());
+    EXPECT_EQ(row->text(0), naughty);
+}
+
+TEST_F(Store, RollsBackWhatWasNotCommitted) {
+    auto db = open();
+    {
+        auto change = transaction::begin(db);
+        ASSERT_TRUE(change);
+        ASSERT_TRUE(db.run("INSERT INTO token VALUES ('a', 'h', 'admin', '', 0, NULL)"));
+    }
+    EXPECT_EQ(single(db, "SELECT count(*) FROM token"), 0);
+    auto change = transaction::begin(db);
+    ASSERT_TRUE(change);
+    ASSERT_TRUE(db.run("INSERT INTO token VALUES ('a', 'h', 'admin', '', 0, NULL)"));
+    ASSERT_TRUE(change->commit());
+    EXPECT_EQ(single(db, "SELECT count(*) FROM token"), 1);
+}
+
+TEST_F(Store, SaysBusyWhenAnotherProcessHoldsTheLock) {
+    auto one = open();
+    auto other = database::open(path, {.busy_timeout = std::chrono::milliseconds(1)});
+    ASSERT_TRUE(other);
+    auto held = transaction::begin(one);
+    ASSERT_TRUE(held);
+    EXPECT_EQ(transaction::begin(*other).error().code, errc::busy);
+}
+
+TEST_F(Store, RefusesANewerSchema) {
+    {
+        auto db = open();
+        ASSERT_TRUE(db.run("PRAGMA user_version = 999"));
+    }
+    EXPECT_EQ(database::open(path).error().code, errc::newer_schema);
+}
+
+TEST_F(Store, OpensWhatItMigratedBefore) {
+    const auto version = open().schema_version();
+    EXPECT_GE(version, 1U);
+    auto again = open();
+    EXPECT_EQ(again.schema_version(), version);
+    EXPECT_EQ(single(again, "PRAGMA user_version"), static_cast<std::int64_t>(version));
+}
+
+TEST_F(Store, RefusesAFileThatIsNoDatabase) {
+    std::ofstream(path) << std::string(4096, 'x');
+    EXPECT_EQ(database::open(path).error().code, errc::damaged);
+}
+
+TEST_F(Store, RefusesADamagedPage) {
+    {
+        auto db = open();
+        auto change = transaction::begin(db);
+        for (int i = 0; i < 2000; ++i)
+            ASSERT_TRUE(
+                db.run("INSERT INTO token VALUES (?1, ?1, 'admin', '', 0, NULL)", std::to_string(i))
+            );
+        ASSERT_TRUE(change->commit());
+        ASSERT_TRUE(db.leave_wal());
+    }
+    {
+        std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary | std::ios::ate);
+        const auto size = static_cast<std::int64_t>(file.tellp());
+        file.seekp(size - size % 4096 - 2 * 4096);
+        file << std::string(4096, '\x5a');
+    }
+    EXPECT_EQ(database::open(path).error().code, errc::damaged);
+}
+
+TEST_F(Store, NeverFreesOrMovesAStatusEntryAndNeverTakesARevocationBack) {
+    auto db = open();
+    ASSERT_TRUE(db.run("INSERT INTO micro_credential VALUES ('m', 2, 1, 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO micro_credential_version VALUES ('m', 1, '{}', NULL, NULL, 0)")
+    );
+    ASSERT_TRUE(db.run("INSERT INTO learner VALUES ('l', 'urn:uuid:x', 'n', 'e', '', '', 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO award (id, learner, micro_credential, version, standing, "
+                       "language, awarded_at, valid_from) "
+                       "VALUES ('a', 'l', 'm', 1, 0, 'en', 0, 0)"));
+    ASSERT_TRUE(db.run(
+        "INSERT INTO status_list (id, purpose, entries) VALUES ('r', 0, 131072), ('s', 1, 131072)"
+    ));
+    ASSERT_TRUE(db.run("INSERT INTO status_entry VALUES ('r', 7, 'a', 0), ('s', 7, 'a', 0)"));
+    EXPECT_EQ(
+        db.run("INSERT INTO status_entry VALUES ('r', 7, 'a', 0)").error().code, errc::unique
+    );
+    EXPECT_EQ(db.run("DELETE FROM status_entry").error().code, errc::check);
+    EXPECT_EQ(db.run("UPDATE status_entry SET position = 8").error().code, errc::check);
+    ASSERT_TRUE(db.run("UPDATE status_entry SET value = 1"));
+    EXPECT_EQ(
+        db.run("UPDATE status_entry SET value = 0 WHERE list = 'r'").error().code, errc::check
+    );
+    EXPECT_TRUE(db.run("UPDATE status_entry SET value = 0 WHERE list = 's'"));
+}
+
+TEST_F(Store, RefusesAListShorterThanTheStandardAsks) {
+    auto db = open();
+    EXPECT_EQ(
+        db.run("INSERT INTO status_list (id, purpose, entries) VALUES ('r', 0, 131064)")
+            .error()
+            .code,
+        errc::check
+    );
+}
+
+TEST_F(Store, LetsListVersionsOnlyGrow) {
+    auto db = open();
+    ASSERT_TRUE(
+        db.run("INSERT INTO status_list (id, purpose, entries, version) VALUES ('r', 0, 131072, 5)")
+    );
+    EXPECT_EQ(db.run("UPDATE status_list SET version = 4").error().code, errc::check);
+}
+
+TEST_F(Store, OnlyAddsToTheAuditLog) {
+    auto db = open();
+    ASSERT_TRUE(db.run("INSERT INTO audit VALUES (1, 0, 'a', 'e', 's', '', 'h')"));
+    EXPECT_EQ(db.run("DELETE FROM audit").error().code, errc::check);
+    EXPECT_EQ(db.run("UPDATE audit SET actor = 'b'").error().code, errc::check);
+}
+
+} // namespace
+} // namespace ob::store
