@@ -20,6 +20,8 @@ enum class errc {
     too_large,     ///< expands beyond expanded_bytes_max
     too_short,     ///< fewer than 131,072 entries
     out_of_range,  ///< index beyond the list
+    not_a_list,    ///< no BitstringStatusListCredential, or one with a wrong member
+    bad_entry,     ///< a credentialStatus with a wrong member
 };
 std::error_code make_error_code(errc e) noexcept;
 
@@ -27,18 +29,25 @@ std::error_code make_error_code(errc e) noexcept;
 class bitstring {
 public:
     explicit bitstring(std::uint64_t entries);
+    /// `u` + base64url of exactly one gzip member of at least 131,072 bits, nothing before or after
+    /// it.
     static result<bitstring> decode(std::string_view encoded_list);
+    /// The same bits give the same text.
     std::string encode() const;
 
     std::uint64_t entries() const noexcept { return std::uint64_t{data_.size()} * 8; }
 
-    result<std::uint64_t>
-    get(std::uint64_t index, unsigned size = 1) const; ///< `size` bits, most significant first
+    /// Entry `index` of `size` bits (1 to 8), most significant first. Entries wider than a bit need
+    /// a longer list.
+    result<std::uint64_t> get(std::uint64_t index, unsigned size = 1) const;
+    /// Of a list of single bits; an index beyond the list is the caller's bug and changes nothing.
     void set(std::uint64_t index, bool value);
 
     bytes_view data() const noexcept { return data_; }
 
 private:
+    explicit bitstring(bytes data) noexcept : data_(std::move(data)) {}
+
     bytes data_;
 };
 

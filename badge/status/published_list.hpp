@@ -7,6 +7,7 @@
 #include <boost/json/value.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ struct status_list {
     bitstring bits;
 };
 
+/// Strict about what decides (type, id, issuer, purpose, dates, bits); further members are nobody's
+/// business.
 result<status_list> read_list(const json::node& credential);
 
 /// credentialStatus of a badge.
@@ -50,6 +53,9 @@ struct status_list_entry {
 
 boost::json::value
 compose_entry(std::string_view list_url, std::string_view purpose, std::uint64_t index);
+/// An entry of type BitstringStatusListEntry. The index is decimal digits without sign or leading
+/// zero, at most ten (T38), as a string; a JSON number written that way is read too (digest 9.1).
+result<status_list_entry> read_entry(const json::node& entry, std::string pointer);
 
 /// What Redis holds for a list, and under which names. Key: `ob:status:{sha256 hex of the list
 /// url}`, a hash with fields version, issued, valid_until, ttl_ms, body; channel
@@ -57,8 +63,8 @@ compose_entry(std::string_view list_url, std::string_view purpose, std::uint64_t
 struct published_list {
     std::string url;
     std::uint64_t version = 0; ///< strictly grows
-    seconds_instant issued;
-    seconds_instant valid_until;
+    seconds_instant issued{};  ///< Redis holds both times as seconds since 1970
+    seconds_instant valid_until{};
     std::chrono::milliseconds ttl{};
     std::string body; ///< the signed text, as it was signed
 };
@@ -68,5 +74,10 @@ inline constexpr std::string_view changed_channel = "ob:status:changed";
 /// Lua: KEYS[1] = redis_key, ARGV = version, issued, valid_until, ttl_ms, body, channel, url. Sets
 /// and publishes only if the version is larger than the stored one; answers 1 when it did.
 std::string_view publish_script() noexcept;
+/// The whole EVAL command for that script.
+std::vector<std::string> publish_command(const published_list& list);
+/// From the flat reply of HGETALL; empty when the reply is not a whole list of that url.
+std::optional<published_list>
+read_published(std::string_view list_url, std::span<const std::string> names_and_values);
 
 } // namespace ob::status

@@ -1,0 +1,152 @@
+#include "badge/status/bitstring.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace ob::status {
+namespace {
+
+constexpr errc_entry rows[] = {
+    {int(errc::malformed),
+     kind::malformed,
+     "status_list_malformed",
+     "The status list cannot be read: it is not one compressed list."},
+    {int(errc::too_large),
+     kind::rejected,
+     "status_list_too_large",
+     "The status list is larger than a list may be."},
+    {int(errc::too_short),
+     kind::rejected,
+     "status_list_too_short",
+     "The status list has fewer than 131,072 entries, so a look-up could tell which badge is asked "
+     "for."},
+    {int(errc::out_of_range),
+     kind::rejected,
+     "status_index_out_of_range",
+     "The status list has no entry with that index."},
+    {int(errc::not_a_list),
+     kind::malformed,
+     "not_a_status_list",
+     "This document is not a Bitstring Status List credential."},
+    {int(errc::bad_entry),
+     kind::malformed,
+     "status_entry_malformed",
+     "The status entry of the badge cannot be read."},
+};
+
+constexpr int gzip_window = 15 + 16; ///< largest window, gzip wrapper only
+/// Deflate never needs more text than this for what we expand (stored blocks, base64, headers).
+constexpr std::size_t encoded_max = expanded_bytes_max / 3 * 4 + 4'096;
+
+/// zlib's state, ended with its owner.
+class inflating {
+public:
+    inflating() noexcept : started_(inflateInit2(&state_, gzip_window) == Z_OK) {}
+
+    inflating(const inflating&) = delete;
+    inflating& operator=(const inflating&) = delete;
+
+    ~inflating() {
+        if (started_)
+            inflateEnd(&state_);
+    }
+
+    /// Expands all of `packed`, which must be one gzip member and end with it.
+    result<bytes> run(bytes& packed) {
+        if (!started_)
+            return errc::malformed;
+        state_.next_in = packed.data();
+        state_.avail_in = static_cast<uInt>(packed.size());
+        bytes out(entries_min / 8);
+        std::size_t filled = 0;
+        for (;;) {
+            state_.next_out = out.data() + filled;
+            state_.avail_out = static_cast<uInt>(out.size() - filled);
+            const int status = ::inflate(&state_, Z_NO_FLUSH);
+            filled = out.size() - state_.avail_out;
+            if (status == Z_STREAM_END)
+                break;
+            if (status != Z_OK || (state_.avail_in == 0 && state_.avail_out != 0))
+                return errc::malformed;
+            if (state_.avail_out != 0)
+                continue;
+            if (filled > expanded_bytes_max)
+                return errc::too_large;
+            out.resize(std::min(out.size() * 2, expanded_bytes_max + 1));
+        }
+        if (filled > expanded_bytes_max)
+            return errc::too_large;
+        if (state_.avail_in != 0) // a second member, or something else behind the first
+            return errc::malformed;
+        out.resize(filled);
+        return out;
+    }
+
+private:
+    z_stream state_{};
+    bool started_;
+};
+
+} // namespace
+
+std::error_code make_error_code(errc e) noexcept {
+    static const table_category category("status", rows);
+    return {int(e), category};
+}
+
+bitstring::bitstring(std::uint64_t entries) : data_((std::max(entries, entries_min) + 7) / 8) {}
+
+result<bitstring> bitstring::decode(std::string_view encoded_list) {
+    if (!encoded_list.starts_with('u'))
+        return errc::malformed;
+    if (encoded_list.size() > encoded_max)
+        return errc::too_large;
+    auto packed = from_base64url(encoded_list.substr(1));
+    if (!packed)
+        return errc::malformed;
+    OB_TRY(auto data, inflating().run(*packed));
+    if (data.size() < entries_min / 8)
+        return errc::too_short;
+    return bitstring(std::move(data));
+}
+
+std::string bitstring::encode() const {
+    z_stream state{};
+    deflateInit2(&state, Z_BEST_COMPRESSION, Z_DEFLATED, gzip_window, 9, Z_DEFAULT_STRATEGY);
+    const std::unique_ptr<z_stream, decltype(&deflateEnd)> ended(&state, &deflateEnd);
+    bytes packed(deflateBound(&state, static_cast<uLong>(data_.size())));
+    bytes input = data_; // zlib's interface wants writable input
+    state.next_in = input.data();
+    state.avail_in = static_cast<uInt>(input.size());
+    state.next_out = packed.data();
+    state.avail_out = static_cast<uInt>(packed.size());
+    ::deflate(&state, Z_FINISH);
+    packed.resize(state.total_out);
+    return "u" + to_base64url(packed);
+}
+
+result<std::uint64_t> bitstring::get(std::uint64_t index, unsigned size) const {
+    if (size == 0 || size > 8)
+        return errc::bad_entry;
+    const auto count = entries() / size;
+    if (count < entries_min)
+        return errc::too_short;
+    if (index >= count)
+        return errc::out_of_range;
+    std::uint64_t value = 0;
+    for (auto bit = index * size; bit < index * size + size; ++bit)
+        value = value << 1U | (data_[bit / 8] >> (7 - bit % 8) & 1U);
+    return value;
+}
+
+void bitstring::set(std::uint64_t index, bool value) {
+    if (index >= entries())
+        return;
+    const auto mask = static_cast<std::uint8_t>(0x80U >> index % 8);
+    auto& byte = data_[index / 8];
+    byte = static_cast<std::uint8_t>(value ? byte | mask : byte & ~mask);
+}
+
+} // namespace ob::status
