@@ -1,0 +1,38 @@
+#pragma once
+
+#include "badge/model/rules/rules.hpp"
+
+#include <functional>
+
+/// Small questions that several rule groups ask. Private to this folder.
+namespace ob::badge::rules {
+
+/// Adds a finding unless the list is full.
+void add(
+    std::vector<finding>& out,
+    std::string code,
+    std::string pointer,
+    std::vector<std::pair<std::string, std::string>> arguments = {},
+    severity weight = severity::error
+);
+
+/// Calls `visit` with the value, or with each element of an array, and its pointer.
+void for_each(
+    const json::node* value,
+    const std::string& pointer,
+    const std::function<void(const json::node&, const std::string&)>& visit
+);
+
+/// `type` of the object contains that name.
+bool has_type(const json::node& object, std::string_view type) noexcept;
+/// An absolute URI (RFC 3986): a scheme, and nothing that a URI cannot hold.
+bool is_uri(std::string_view text) noexcept;
+/// `header.payload.signature` in base64url.
+bool is_compact_jws(std::string_view text) noexcept;
+/// Text: a string, a value object with language and direction, a language map, or several of these.
+bool is_text(const json::node& value) noexcept;
+/// The id of a member that is a URI, or an object with an id.
+std::string_view id_of(const json::node* value) noexcept;
+std::string child(const std::string& pointer, std::string_view name);
+
+} // namespace ob::badge::rules
