@@ -1,0 +1,81 @@
+#include "tests/integration/crash_invariants.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <regex>
+
+namespace {
+
+using namespace ob::test;
+using namespace std::chrono;
+
+/// Every OB_FAIL_POINT("name") of the issuer's sources: a new one is tested without being listed
+/// anywhere.
+std::vector<std::string> fail_points() {
+    const std::regex mark("OB_FAIL_POINT\\(\"([a-z_.]+)\"\\)");
+    std::set<std::string> names;
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(OB_SOURCE_DIR "/issuer")) {
+        if (entry.path().extension() != ".cpp")
+            continue;
+        const std::string text = read_file(entry.path());
+        for (std::sregex_iterator at(text.begin(), text.end(), mark), end; at != end; ++at)
+            names.insert((*at)[1]);
+    }
+    return {names.begin(), names.end()};
+}
+
+/// A learner passes and the award is revoked, by a sender that repeats what was not answered.
+/// Returns the award's id once it was told, or an empty text when the daemon died before.
+std::string pass(issuer_world& world) {
+    if (!world.set_up_offering())
+        return {};
+    const std::string registration = world.register_learner("ada");
+    const auto answer = world.send_result("result-ada", registration, "84");
+    return answer.status == 202 || answer.status == 200 ? member_of(answer.body, "/award/id")
+                                                        : std::string();
+}
+
+bool died(issuer_world& world) {
+    return eventually(seconds{10}, [&] { return !world.daemon().running(); });
+}
+
+class CrashSteps : public testing::TestWithParam<std::string> {};
+
+TEST_P(CrashSteps, LoseAndDoubleNothing) {
+    issuer_world world(OB_BINARY_DIR);
+    world.start(GetParam());
+    // Some points are passed while the daemon starts; the others by the story.
+    if (world.ready_within(seconds{20})) {
+        const std::string award = pass(world);
+        if (!award.empty())
+            world.api(
+                "POST",
+                "/v1/awards/" + award + "/revocation",
+                "programme",
+                R"({"reason":"A test."})"
+            );
+    }
+    ASSERT_TRUE(died(world)) << "the fail point " << GetParam() << " was never reached\n"
+                             << read_log(world);
+    world.start();
+    ASSERT_TRUE(world.ready_within(seconds{20})) << read_log(world);
+    const std::string award = pass(world);
+    ASSERT_FALSE(award.empty()) << read_log(world);
+    expect_nothing_lost_or_doubled(world, {{"result-ada", award}});
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& info) {
+    std::string name = info.param;
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Issuance, CrashSteps, testing::ValuesIn(fail_points()), test_name);
+
+TEST(CrashSteps, CoverEveryStepOfAnIssuance) {
+    EXPECT_GE(fail_points().size(), 6U)
+        << "intent, signature, store, publication and mail each have their points";
+}
+
+} // namespace
