@@ -5,6 +5,13 @@
 
 namespace ob::keys::impl {
 
+namespace {
+
+/// The longest Multikey that we read, P-384, has 70 characters; RSA and BLS keys have hundreds.
+constexpr std::size_t multikey_bytes_max = 128;
+
+} // namespace
+
 error key_error(const error& cause, std::string pointer) {
     const auto as = [&](errc e) { return error(e, {}, std::move(pointer), cause.message()); };
     if (cause.code == crypto::key_errc::unsupported)
@@ -17,6 +24,8 @@ error key_error(const error& cause, std::string pointer) {
 }
 
 result<crypto::public_key> read_multikey(std::string_view multibase, std::string pointer) {
+    if (multibase.size() > multikey_bytes_max)
+        return error(errc::unknown_key, {}, std::move(pointer), "longer than any key that is read");
     std::string base58;
     if (multibase.starts_with('u')) {
         // One reader for the key bytes: base64url is turned into the form that crypto reads.
@@ -38,6 +47,10 @@ result<crypto::public_key> read_multikey(std::string_view multibase, std::string
 result<crypto::public_key> read_jwk(const json::node& jwk, std::string pointer) {
     if (!jwk.is_object())
         return error(errc::invalid_method, {}, std::move(pointer));
+    // A key of another kind is none of ours, whatever its members mean there.
+    const auto type = jwk.string_at("kty");
+    if (type != "OKP" && type != "EC" && type != "RSA")
+        return error(errc::unknown_key, {}, std::move(pointer));
     auto key = crypto::key_from_jwk(jwk);
     if (!key)
         return key_error(key.error(), std::move(pointer));

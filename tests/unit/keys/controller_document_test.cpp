@@ -205,7 +205,7 @@ TEST(ControllerDocument, RefusesAMethodThatCannotBeRead) {
     );
     expect_refused(
         errc::invalid_method,
-        document(listed(head + R"("type":"Multikey","publicKeyMultibase":"z6Mk"})"))
+        document(listed(head + R"("type":"Multikey","publicKeyMultibase":"z6Mk0"})"))
     );
     expect_refused(
         errc::invalid_method,
