@@ -38,7 +38,9 @@ TEST(IssuerContract, HasTheRoutesThatAreServed) {
     const never_writes letters;
     const auto service = issuer::service::open(
         ":memory:",
-        {.base_url = "https://badges.example.org", .issuer_id = "did:web:badges.example.org", .mail_from = "a@b.example"},
+        {.base_url = "https://badges.example.org",
+         .issuer_id = "did:web:badges.example.org",
+         .mail_from = "a@b.example"},
         time,
         randomness,
         letters

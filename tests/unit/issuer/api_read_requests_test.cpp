@@ -60,10 +60,13 @@ TEST(ReadResult, TellsEveryFaultAtOnce) {
 
 TEST(ReadResult, RefusesAScoreInTwoFormsOrInNone) {
     for (const std::string_view score :
-         {R"({})", R"({"percentage":"80","fraction":"0.8"})", R"({"points":"8","maximum":"10","percentage":"80"})"}) {
+         {R"({})",
+          R"({"percentage":"80","fraction":"0.8"})",
+          R"({"points":"8","maximum":"10","percentage":"80"})"}) {
         std::vector<error> faults;
         read(
-            R"({"id":"r","registration":"g","assessment":"a","kind":"summative","score":)" + std::string(score) + "}",
+            R"({"id":"r","registration":"g","assessment":"a","kind":"summative","score":)" +
+                std::string(score) + "}",
             faults,
             issuer_api::read_result
         );
@@ -81,7 +84,9 @@ TEST(ReadOffering, ReadsAWholeDefinition) {
             "alignments":[{"target_name":"K","target_url":"https://l.example/"}],"instructor_email":"m@n.example",
             "picture":{"media_type":"image/png","data":"iVBORw=="}})",
         faults,
-        [](const json::node& body, std::vector<error>& f) { return issuer_api::read_offering(body, {}, f); }
+        [](const json::node& body, std::vector<error>& f) {
+            return issuer_api::read_offering(body, {}, f);
+        }
     );
     EXPECT_THAT(told(faults), IsEmpty());
     EXPECT_EQ(request.id, "adl");
@@ -100,7 +105,9 @@ TEST(ReadOffering, RefusesAnotherIdThanTheAddressNames) {
     read(
         R"({"id":"other","name":{"en":"A","fr":"B"},"description":{"en":"C","fr":"D"},"criteria":{"en":"E","fr":"F"}})",
         faults,
-        [](const json::node& body, std::vector<error>& f) { return issuer_api::read_offering(body, "adl", f); }
+        [](const json::node& body, std::vector<error>& f) {
+            return issuer_api::read_offering(body, "adl", f);
+        }
     );
     EXPECT_THAT(told(faults), ElementsAre("invalid_id /id"));
 }
@@ -110,12 +117,17 @@ TEST(ReadOffering, NamesTheLanguageThatIsMissing) {
     read(
         R"({"id":"adl","name":{"en":"A"},"description":{"en":"C","fr":"D","de":"Z"},"criteria":"text","outcomes":["x"]})",
         faults,
-        [](const json::node& body, std::vector<error>& f) { return issuer_api::read_offering(body, {}, f); }
+        [](const json::node& body, std::vector<error>& f) {
+            return issuer_api::read_offering(body, {}, f);
+        }
     );
     EXPECT_THAT(
         told(faults),
         UnorderedElementsAre(
-            "missing_member /name/fr", "unknown_member /description/de", "wrong_type /criteria", "wrong_type /outcomes/0"
+            "missing_member /name/fr",
+            "unknown_member /description/de",
+            "wrong_type /criteria",
+            "wrong_type /outcomes/0"
         )
     );
 }

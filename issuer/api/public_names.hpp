@@ -1,0 +1,30 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace ob::issuer_api {
+
+/// The forms in which public things are offered, by Accept or by the ending of the address.
+enum class form {
+    html,
+    json,
+    png,
+    svg,
+    card, ///< the preview picture for social sites
+    none  ///< Accept asks for none of them
+};
+
+/// "applied-data-literacy.json" → the id and the form that its ending names.
+struct named_form {
+    std::string id;
+    form wanted = form::none;
+    bool by_ending = false;
+};
+
+/// `segment` is the last part of the address; without an ending, Accept decides among HTML, JSON,
+/// PNG and SVG.
+named_form read_name(std::string_view segment, std::string_view accept);
+
+} // namespace ob::issuer_api

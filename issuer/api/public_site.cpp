@@ -1,0 +1,270 @@
+#include "issuer/api/public_site.hpp"
+
+#include "badge/baking/baking.hpp"
+#include "base/core/json_text.hpp"
+#include "base/net/http/problem_details.hpp"
+#include "base/web/templates.hpp"
+#include "issuer/api/errc.hpp"
+#include "issuer/api/public_names.hpp"
+#include "issuer/api/write_answers.hpp"
+#include "keys/documents/verification_method.hpp"
+
+namespace ob::issuer_api {
+namespace {
+
+using net::http::request;
+using net::http::response;
+
+constexpr std::string_view day = "public, max-age=86400";
+constexpr std::string_view hour = "public, max-age=3600";
+/// What one person earned: never in a shared cache (privacy, product.md 4).
+constexpr std::string_view personal = "private, no-store";
+
+web::language language_of(const request& r) {
+    return web::language_from(net::http::negotiate_language(r)).value_or(web::language::en);
+}
+
+response page(std::string html, const request& r, std::string_view caching, unsigned status = 200) {
+    auto answer = response::html(std::move(html), status);
+    answer.set("Content-Language", std::string(web::tag(language_of(r))))
+        .set("Content-Security-Policy", std::string(web::content_security_policy()))
+        .set("Vary", "Accept, Accept-Language")
+        .set("Cache-Control", std::string(caching));
+    return answer;
+}
+
+response data(std::string body, std::string_view type, std::string_view caching) {
+    auto answer = response::bytes(std::move(body), std::string(type));
+    answer.set("Access-Control-Allow-Origin", "*")
+        .set("Vary", "Accept")
+        .set("Cache-Control", std::string(caching));
+    return answer;
+}
+
+/// An image of somebody's badge is shown by browsers; a script inside an SVG must never run
+/// (threats T62).
+void forbid_scripts(response& answer) {
+    answer.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+}
+
+/// A compromised key stays listed, with the moment from which it proves nothing (Controlled
+/// Identifiers 1.0, "Revocation").
+std::vector<keys::published_key> published_keys(const std::vector<signing::key_info>& known) {
+    std::vector<keys::published_key> published;
+    for (const auto& info : known) {
+        keys::published_key one{info.fragment, info.key, std::nullopt};
+        if (const auto since = parse_time(info.compromised_at))
+            one.revoked = *since;
+        published.push_back(std::move(one));
+    }
+    return published;
+}
+
+bool asks_for_page(const request& r) {
+    return read_name("x", r.header("Accept")).wanted == form::html;
+}
+
+} // namespace
+
+response public_site::not_there(const request& r, const error& e) {
+    if (!asks_for_page(r) || e.meaning() == kind::internal)
+        return net::http::problem(e, r);
+    const auto plain = net::http::problem(e, r);
+    pages::problem_view view{plain.status, std::nullopt, r.path, r.request_id};
+    if (auto profile = service_.profile())
+        view.issuer = std::move(*profile);
+    return page(pages_.problem(view, language_of(r)), r, personal, plain.status);
+}
+
+response public_site::home(const request& r) {
+    pages::listing_view view;
+    if (auto profile = service_.profile())
+        view.issuer = std::move(*profile);
+    auto offerings = service_.offerings();
+    if (!offerings)
+        return net::http::problem(offerings.error(), r);
+    view.offerings = std::move(*offerings);
+    return page(pages_.home(view, language_of(r)), r, "no-cache");
+}
+
+response public_site::issuer(const request& r) {
+    const auto name = read_name(r.parameter("id"), r.header("Accept"));
+    auto profile = service_.profile();
+    if (!profile || profile->slug != name.id)
+        return not_there(r, errc::nothing_here);
+    if (name.wanted == form::json)
+        return response::json(write(*profile, service_.rules().base_url))
+            .set("Cache-Control", std::string(hour));
+    if (name.wanted == form::png)
+        return picture(r, pictures_.issuer_png(), "image/png");
+    if (name.wanted != form::html)
+        return net::http::problem(errc::not_acceptable, r);
+    auto offerings = service_.offerings();
+    if (!offerings)
+        return net::http::problem(offerings.error(), r);
+    pages::listing_view view{std::move(*profile), std::move(*offerings)};
+    return page(pages_.issuer(view, language_of(r)), r, "no-cache");
+}
+
+response public_site::offering(const request& r) {
+    const auto name = read_name(r.parameter("id"), r.header("Accept"));
+    auto found = service_.offering(name.id);
+    if (!found || found->micro_credential.state == programme::life_cycle::draft)
+        return not_there(r, errc::nothing_here);
+    switch (name.wanted) {
+    case form::json: {
+        auto body = write(*found, service_.rules().base_url);
+        body.as_object().erase("instructor_email");
+        return response::json(body)
+            .set("Cache-Control", "no-cache")
+            .set("Access-Control-Allow-Origin", "*");
+    }
+    case form::png:
+        return picture(r, pictures_.badge_png(found->micro_credential), "image/png");
+    case form::svg:
+        return picture(r, pictures_.badge_svg(found->micro_credential), "image/svg+xml");
+    case form::card:
+        return picture(r, pictures_.card_png(found->micro_credential), "image/png");
+    case form::none:
+        return net::http::problem(errc::not_acceptable, r);
+    case form::html:
+        break;
+    }
+    auto profile = service_.profile();
+    if (!profile)
+        return not_there(r, profile.error());
+    pages::offering_view view{std::move(*profile), found->micro_credential, found->stacks, {}};
+    if (const auto& stack = found->micro_credential.definition.stack)
+        for (const auto* part : {&stack->core, &stack->electives})
+            for (const auto& id : *part)
+                if (auto component = service_.offering(id))
+                    view.components.push_back(std::move(component->micro_credential));
+    return page(pages_.offering(view, language_of(r), time_.now()), r, "no-cache");
+}
+
+response public_site::badge(const request& r) {
+    const auto name = read_name(r.parameter("id"), r.header("Accept"));
+    if (name.wanted == form::none)
+        return net::http::problem(errc::not_acceptable, r);
+    auto found = service_.award(name.id);
+    if (!found)
+        return not_there(r, errc::nothing_here);
+    if (found->award.credential.empty())
+        return not_there(r, errc::credential_unsigned);
+    switch (name.wanted) {
+    case form::json: // the stored bytes, as they were signed
+        return data(found->award.credential, "application/vc+ld+json", personal);
+    case form::png:
+    case form::svg:
+        return baked(r, *found, name.wanted == form::svg);
+    case form::card:
+        return picture(r, pictures_.card_png(found->micro_credential), "image/png");
+    default:
+        return badge_page(r, std::move(*found));
+    }
+}
+
+response public_site::badge_page(const request& r, issuer::award_answer found) {
+    auto profile = service_.profile();
+    if (!profile)
+        return not_there(r, profile.error());
+    pages::badge_view view;
+    view.issuer = std::move(*profile);
+    if (!found.award.registration_id.empty())
+        if (auto registration = service_.registration(found.award.registration_id))
+            view.registration = std::move(registration->registration);
+    if (!found.award.result_id.empty())
+        if (auto result = service_.assessment_result(found.award.result_id))
+            view.result = std::move(result->result);
+    view.micro_credential = std::move(found.micro_credential);
+    view.award = std::move(found.award);
+    view.changes = std::move(found.changes);
+    view.stacks = std::move(found.stacks);
+    view.has_svg = true;
+    auto answer = page(pages_.badge(view, language_of(r), time_.now()), r, personal);
+    // The learner decides who sees the page; search engines do not.
+    answer.set("X-Robots-Tag", "noindex");
+    return answer;
+}
+
+response public_site::baked(const request& r, const issuer::award_answer& found, bool svg) {
+    const auto artwork = svg ? pictures_.badge_svg(found.micro_credential)
+                             : pictures_.badge_png(found.micro_credential);
+    if (!artwork)
+        return not_there(r, artwork.error());
+    const auto image =
+        baking::bake(as_bytes(*artwork), {found.award.credential, baking::badge_version::ob3});
+    if (!image)
+        return not_there(r, image.error());
+    const std::string ending = svg ? ".svg" : ".png";
+    auto answer = data(std::string(as_text(*image)), svg ? "image/svg+xml" : "image/png", personal);
+    answer.set(
+        "Content-Disposition",
+        "inline; filename=\"" + found.micro_credential.id + "_" +
+            format_date(found.award.awarded_at) + ending + "\""
+    );
+    forbid_scripts(answer);
+    return answer;
+}
+
+response
+public_site::picture(const request& r, const result<std::string>& made, std::string_view type) {
+    if (!made)
+        return not_there(r, made.error());
+    auto answer = data(*made, type, hour);
+    forbid_scripts(answer);
+    return answer;
+}
+
+response public_site::status_list(const request& r) {
+    auto found = service_.status_list(std::string(r.parameter("list")));
+    if (!found)
+        return net::http::problem(found.error(), r);
+    const std::string tag = "\"" + std::to_string(found->version) + "\"";
+    const auto ttl = std::chrono::duration_cast<std::chrono::seconds>(found->ttl).count();
+    const bool unchanged = r.header("If-None-Match") == tag;
+    auto answer = unchanged ? response{.status = 304, .fields = {}, .body = {}}
+                            : response::bytes(std::move(found->body), "application/vc+ld+json");
+    answer.set("ETag", tag)
+        .set("Cache-Control", "public, max-age=" + std::to_string(ttl))
+        .set("Access-Control-Allow-Origin", "*");
+    return answer;
+}
+
+response public_site::did_document(const request&) {
+    return data(
+        json::to_text(keys::compose_controller_document(
+            service_.rules().issuer_id, published_keys(service_.keys())
+        )),
+        "application/did+ld+json",
+        "public, max-age=300"
+    );
+}
+
+response public_site::jwk_set(const request&) {
+    return data(
+        json::to_text(
+            keys::compose_jwk_set(service_.rules().issuer_id, published_keys(service_.keys()))
+        ),
+        "application/jwk-set+json",
+        "public, max-age=300"
+    );
+}
+
+void public_site::add_routes(net::http::router& routes, door& to) {
+    using handler = response (public_site::*)(const request&);
+    const std::pair<const char*, handler> rows[] = {
+        {"/", &public_site::home},
+        {"/achievements/{id}", &public_site::offering},
+        {"/credentials/{id}", &public_site::badge},
+        {"/issuers/{id}", &public_site::issuer},
+        {"/status/{list}", &public_site::status_list},
+        {"/.well-known/did.json", &public_site::did_document},
+        {"/.well-known/jwks.json", &public_site::jwk_set}};
+    for (const auto& [pattern, todo] : rows)
+        to.add_public(routes, pattern, [this, todo = todo](const request& r) {
+            return (this->*todo)(r);
+        });
+}
+
+} // namespace ob::issuer_api
