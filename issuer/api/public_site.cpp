@@ -60,6 +60,20 @@ std::vector<keys::published_key> published_keys(const std::vector<signing::key_i
     return published;
 }
 
+/// What a preview of a badge that no longer counts has written across it.
+std::string stamp_of(const issuer::award_answer& found, web::language l) {
+    const bool french = l == web::language::fr;
+    switch (found.award.standing) {
+    case programme::standing::revoked:
+        return french ? "Révoqué" : "Revoked";
+    case programme::standing::suspended:
+        return french ? "Suspendu" : "Suspended";
+    case programme::standing::good:
+        break;
+    }
+    return {};
+}
+
 bool asks_for_page(const request& r) {
     return read_name("x", r.header("Accept")).wanted == form::html;
 }
@@ -96,7 +110,7 @@ response public_site::issuer(const request& r) {
         return response::json(write(*profile, service_.rules().base_url))
             .set("Cache-Control", std::string(hour));
     if (name.wanted == form::png)
-        return picture(r, pictures_.issuer_png(), "image/png");
+        return picture(r, pictures_.issuer_png(*profile), "image/png");
     if (name.wanted != form::html)
         return net::http::problem(errc::not_acceptable, r);
     auto offerings = service_.offerings();
@@ -120,11 +134,17 @@ response public_site::offering(const request& r) {
             .set("Access-Control-Allow-Origin", "*");
     }
     case form::png:
-        return picture(r, pictures_.badge_png(found->micro_credential), "image/png");
+        return picture(
+            r, pictures_.badge_png(found->micro_credential, language_of(r)), "image/png"
+        );
     case form::svg:
-        return picture(r, pictures_.badge_svg(found->micro_credential), "image/svg+xml");
+        return picture(
+            r, pictures_.badge_svg(found->micro_credential, language_of(r)), "image/svg+xml"
+        );
     case form::card:
-        return picture(r, pictures_.card_png(found->micro_credential), "image/png");
+        return picture(
+            r, pictures_.card_png(found->micro_credential, language_of(r), {}), "image/png"
+        );
     case form::none:
         return net::http::problem(errc::not_acceptable, r);
     case form::html:
@@ -158,7 +178,13 @@ response public_site::badge(const request& r) {
     case form::svg:
         return baked(r, *found, name.wanted == form::svg);
     case form::card:
-        return picture(r, pictures_.card_png(found->micro_credential), "image/png");
+        return picture(
+            r,
+            pictures_.card_png(
+                found->micro_credential, language_of(r), stamp_of(*found, language_of(r))
+            ),
+            "image/png"
+        );
     default:
         return badge_page(r, std::move(*found));
     }
@@ -180,7 +206,7 @@ response public_site::badge_page(const request& r, issuer::award_answer found) {
     view.award = std::move(found.award);
     view.changes = std::move(found.changes);
     view.stacks = std::move(found.stacks);
-    view.has_svg = true;
+    view.has_svg = pictures_.has_svg(view.micro_credential);
     auto answer = page(pages_.badge(view, language_of(r), time_.now()), r, personal);
     // The learner decides who sees the page; search engines do not.
     answer.set("X-Robots-Tag", "noindex");
@@ -188,8 +214,9 @@ response public_site::badge_page(const request& r, issuer::award_answer found) {
 }
 
 response public_site::baked(const request& r, const issuer::award_answer& found, bool svg) {
-    const auto artwork = svg ? pictures_.badge_svg(found.micro_credential)
-                             : pictures_.badge_png(found.micro_credential);
+    const auto l = web::language_from(found.award.language).value_or(web::language::en);
+    const auto artwork = svg ? pictures_.badge_svg(found.micro_credential, l)
+                             : pictures_.badge_png(found.micro_credential, l);
     if (!artwork)
         return not_there(r, artwork.error());
     const auto image =
@@ -223,8 +250,9 @@ response public_site::status_list(const request& r) {
     const std::string tag = "\"" + std::to_string(found->version) + "\"";
     const auto ttl = std::chrono::duration_cast<std::chrono::seconds>(found->ttl).count();
     const bool unchanged = r.header("If-None-Match") == tag;
-    auto answer = unchanged ? response{.status = 304, .fields = {}, .body = {}}
-                            : response::bytes(std::move(found->body), "application/vc+ld+json");
+    auto answer =
+        unchanged ? response{.status = 304, .fields = stamp_of(*found, language_of(r)), .body = {}}
+                  : response::bytes(std::move(found->body), "application/vc+ld+json");
     answer.set("ETag", tag)
         .set("Cache-Control", "public, max-age=" + std::to_string(ttl))
         .set("Access-Control-Allow-Origin", "*");

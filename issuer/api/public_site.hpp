@@ -2,24 +2,12 @@
 
 #include "base/core/clock.hpp"
 #include "issuer/api/door.hpp"
+#include "issuer/api/pictures.hpp"
 #include "issuer/pages/pages.hpp"
 
 #include <string>
 
 namespace ob::issuer_api {
-
-/// Pictures of badges, as issuer/artwork makes them. Every call may take some milliseconds.
-class picture_source {
-public:
-    virtual ~picture_source() = default;
-    /// The artwork without a badge in it: the uploaded picture, or one drawn in the issuer's
-    /// colours.
-    virtual result<std::string> badge_png(const programme::micro_credential& of) = 0;
-    virtual result<std::string> badge_svg(const programme::micro_credential& of) = 0;
-    /// 1200 by 630, for social sites.
-    virtual result<std::string> card_png(const programme::micro_credential& of) = 0;
-    virtual result<std::string> issuer_png() = 0;
-};
 
 /// Everything that the issuer shows to everybody. Personal pages are not for caches; the lists and
 /// the keys are.
@@ -28,12 +16,12 @@ public:
     public_site(
         issuer::service& service,
         const pages::renderer& pages,
-        picture_source& pictures,
+        pictures& drawings,
         const clock& time
     ) noexcept
         : service_(service)
         , pages_(pages)
-        , pictures_(pictures)
+        , pictures_(drawings)
         , time_(time) {}
 
     /// Adds the public rows of openapi/issuer.yaml.
@@ -56,7 +44,7 @@ private:
 
     issuer::service& service_;
     const pages::renderer& pages_;
-    picture_source& pictures_;
+    pictures& pictures_;
     const clock& time_;
 };
 

@@ -4,6 +4,7 @@
 #include "issuer/api/errc.hpp"
 #include "issuer/api/fields.hpp"
 #include "issuer/api/words.hpp"
+#include "issuer/artwork/artwork.hpp"
 #include "issuer/programme/errc.hpp"
 
 #include <iterator>
@@ -100,12 +101,12 @@ std::optional<programme::picture> read_picture(fields& in, faults_list& faults) 
     fields inner(*found, in.at("picture"), faults);
     programme::picture picture{inner.text("media_type", required), {}};
     const auto content = from_base64(inner.text("data", required));
-    if (content)
-        picture.content.assign(as_text(*content));
-    else
-        inner.fault(
-            {programme::errc::invalid_picture, "The picture is not base64.", inner.at("data")}
-        );
+    const auto safe = content ? artwork::accept_picture(as_text(*content))
+                              : result<programme::picture>(content.error());
+    if (safe)
+        picture = *safe;
+    else if (inner.has("data"))
+        inner.fault({programme::errc::invalid_picture, safe.error().message(), inner.at("data")});
     inner.finish();
     return picture;
 }
