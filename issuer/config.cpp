@@ -75,6 +75,12 @@ ob::config::schema config::fields() {
             public_url,
             "The origin in every link and identifier. Never change it once badges exist."
         )
+        .text("time_zone", time_zone, "Dates on pages and on LinkedIn are counted in this zone.")
+        .text(
+            "linkedin_organization_id",
+            linkedin_organization_id,
+            "The numeric id of your page on LinkedIn; empty: the issuer's name is sent."
+        )
         .text("verifier_url", verifier_url, "Where badge pages send people to verify.")
         .text("issuer_id", issuer_id, "The issuer's DID; empty: did:web of public_url.")
         .text("store.path", store_path, "The SQLite database: awards live here, back it up.")

@@ -19,7 +19,9 @@ struct config {
     std::int64_t operations_port = 9080;
     std::string public_url = "http://localhost:8080";
     std::string verifier_url = "http://localhost:8081";
-    std::string issuer_id; ///< empty: did:web of public_url
+    std::string time_zone = "America/Toronto"; ///< dates on pages and on LinkedIn are counted in it
+    std::string linkedin_organization_id;      ///< numeric; empty: the issuer's name is sent
+    std::string issuer_id;                     ///< empty: did:web of public_url
     std::vector<std::string> trusted_proxies{"127.0.0.1", "::1"};
     std::int64_t threads = 2;
 
