@@ -250,9 +250,8 @@ response public_site::status_list(const request& r) {
     const std::string tag = "\"" + std::to_string(found->version) + "\"";
     const auto ttl = std::chrono::duration_cast<std::chrono::seconds>(found->ttl).count();
     const bool unchanged = r.header("If-None-Match") == tag;
-    auto answer =
-        unchanged ? response{.status = 304, .fields = {}, .body = {}}
-                  : response::bytes(std::move(found->body), "application/vc+ld+json");
+    auto answer = unchanged ? response{.status = 304, .fields = {}, .body = {}}
+                            : response::bytes(std::move(found->body), "application/vc+ld+json");
     answer.set("ETag", tag)
         .set("Cache-Control", "public, max-age=" + std::to_string(ttl))
         .set("Access-Control-Allow-Origin", "*");

@@ -7,8 +7,8 @@
 
 namespace ob::issuer {
 
-/// Lists into Redis by the script of badge/status, which only goes forward. Called on the publisher's thread; the connection
-/// lives on `executor`, whose threads must be others.
+/// Lists into Redis by the script of badge/status, which only goes forward. Called on the
+/// publisher's thread; the connection lives on `executor`, whose threads must be others.
 class redis_sink final : public list_sink {
 public:
     redis_sink(boost::asio::any_io_executor executor, net::redis::client& redis) noexcept
