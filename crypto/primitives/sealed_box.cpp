@@ -63,7 +63,8 @@ bytes authenticated_part(bytes_view header, std::string_view context) {
 result<secret_bytes>
 derive_key(const secret_bytes& passphrase, bytes_view salt, const seal_cost& cost) {
     secret_bytes key(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-    const auto phrase = as_text(passphrase.reveal());
+    const auto phrase =
+        passphrase.size() == 0 ? std::string_view("") : as_text(passphrase.reveal());
     const int status = crypto_pwhash(
         key.reveal_writable().data(),
         key.size(),

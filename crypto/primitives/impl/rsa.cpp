@@ -142,7 +142,10 @@ rsa_private(bytes_view modulus, bytes_view exponent, const rsa_secret_numbers& s
         params.add(OSSL_PKEY_PARAM_RSA_COEFFICIENT1, secret.qi.reveal());
     }
     OB_TRY(auto key, params.build(EVP_PKEY_KEYPAIR));
-    // A number of the secret part may be wrong in a way that only a signature shows.
+    // A signature made with the primes does not show a wrong d, and one made with d no wrong prime.
+    const evp_pkey_ctx_ptr context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr));
+    if (secret.p.size() != 0 && (context == nullptr || EVP_PKEY_check(context.get()) != 1))
+        return key_errc::mismatch;
     const auto probe = rsa_sign(key.get(), false, modulus);
     if (!probe || !rsa_verify(key.get(), false, modulus, *probe))
         return key_errc::mismatch;
