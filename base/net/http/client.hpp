@@ -12,12 +12,12 @@
 namespace ob::net::http {
 
 enum class fetch_errc {
-    refused_url = 1,   ///< scheme, port, user info or form of the URL
-    refused_address,   ///< resolves to an address that is not public (threats T67–T70)
-    unreachable,       ///< no name, no route, no answer in time, TLS refused
+    refused_url = 1, ///< scheme, port, user info or form of the URL
+    refused_address, ///< resolves to an address that is not public (threats T67–T70)
+    unreachable,     ///< no name, no route, no answer in time, TLS refused
     too_large,
     too_many_redirects,
-    bad_answer,        ///< not HTTP
+    bad_answer, ///< not HTTP
 };
 std::error_code make_error_code(fetch_errc e) noexcept;
 
@@ -46,8 +46,8 @@ struct fetched {
     bool pinned = false; ///< came from a listed origin
 };
 
-/// The one way out: https only, resolved address must be public, connects to that address, every redirect guarded anew,
-/// environment proxies ignored (T78).
+/// The one way out: https only, resolved address must be public, connects to that address, every
+/// redirect guarded anew, environment proxies ignored (T78).
 class client {
 public:
     client(boost::asio::any_io_executor executor, std::vector<pinned_origin> pinned);

@@ -4,8 +4,9 @@
 
 namespace ob::net::http {
 
-/// RFC 9457, made here and nowhere else. `type` is `<problem base>/<code>`, status comes from error.meaning() by one switch;
-/// internal errors carry no text. With a pointer, `errors:[{pointer, code, message}]`.
+/// RFC 9457, made here and nowhere else. `type` is `<problem base>/<code>`, status comes from
+/// error.meaning() by one switch; internal errors carry no text. With a pointer, `errors:[{pointer,
+/// code, message}]`.
 response problem(const error& e, const request& r);
 /// Several faults of one body, all of the same meaning.
 response problem(std::span<const error> faults, const request& r);
