@@ -60,27 +60,33 @@ constexpr int hex_value(char c) noexcept {
 }
 
 std::string encode64(bytes_view data, std::string_view alphabet, bool padded) {
-    std::string out;
-    out.reserve((data.size() + 2) / 3 * 4);
-    std::size_t i = 0;
-    for (; i + 3 <= data.size(); i += 3) {
-        const std::uint32_t group = static_cast<std::uint32_t>(data[i] << 16U) |
-                                    static_cast<std::uint32_t>(data[i + 1] << 8U) | data[i + 2];
-        for (const unsigned shift : {18U, 12U, 6U, 0U})
-            out.push_back(alphabet[(group >> shift) & 0x3FU]);
-    }
-    const auto rest = data.size() - i;
-    if (rest == 0)
-        return out;
-    const std::uint32_t group = static_cast<std::uint32_t>(data[i] << 16U) |
-                                (rest == 2 ? static_cast<std::uint32_t>(data[i + 1] << 8U) : 0U);
-    out.push_back(alphabet[(group >> 18U) & 0x3FU]);
-    out.push_back(alphabet[(group >> 12U) & 0x3FU]);
-    if (rest == 2)
-        out.push_back(alphabet[(group >> 6U) & 0x3FU]);
-    if (padded)
-        out.append(3 - rest, '=');
+    std::string out((data.size() + 2) / 3 * 4, '=');
+    auto to = out.begin();
+    const auto put = [&](std::uint32_t group, int characters) {
+        for (unsigned shift = 18; characters > 0; --characters, shift -= 6)
+            *to++ = alphabet[(group >> shift) & 0x3FU];
+    };
+    for (; data.size() >= 3; data = data.subspan(3))
+        put(std::uint32_t{data[0]} << 16U | std::uint32_t{data[1]} << 8U | data[2], 4);
+    if (data.size() == 2)
+        put(std::uint32_t{data[0]} << 16U | std::uint32_t{data[1]} << 8U, 3);
+    if (data.size() == 1)
+        put(std::uint32_t{data[0]} << 16U, 2);
+    if (!padded)
+        out.erase(to, out.end());
     return out;
+}
+
+/// The bits of up to four characters; negative when one is outside the alphabet.
+std::int32_t group_of(std::string_view characters, const value_table& values) {
+    std::int32_t group = 0;
+    for (const char c : characters) {
+        const std::int32_t value = values[static_cast<std::uint8_t>(c)];
+        if (value < 0)
+            return -1;
+        group = group << 6 | value;
+    }
+    return group;
 }
 
 /// `text` without padding. The spare bits of the last character must be zero, or two texts would
@@ -88,24 +94,28 @@ std::string encode64(bytes_view data, std::string_view alphabet, bool padded) {
 result<bytes> decode64(std::string_view text, const value_table& values) {
     if (text.size() % 4 == 1)
         return encoding_errc::not_canonical;
-    bytes out;
-    out.reserve(text.size() / 4 * 3 + 2);
-    std::uint32_t group = 0;
-    unsigned bits = 0;
-    for (const char c : text) {
-        const auto value = values[static_cast<std::uint8_t>(c)];
-        if (value < 0)
+    bytes out(text.size() / 4 * 3 + (text.size() % 4 == 0 ? 0 : text.size() % 4 - 1));
+    auto to = out.begin();
+    const auto put = [&to](std::int32_t value) { *to++ = static_cast<std::uint8_t>(value); };
+    for (; text.size() >= 4; text.remove_prefix(4)) {
+        const auto group = group_of(text.substr(0, 4), values);
+        if (group < 0)
             return encoding_errc::bad_character;
-        group = (group << 6U) | static_cast<std::uint32_t>(value);
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            out.push_back(static_cast<std::uint8_t>(group >> bits));
-            group &= (1U << bits) - 1U;
-        }
+        put(group >> 16);
+        put(group >> 8);
+        put(group);
     }
-    if (group != 0)
+    const auto last =
+        group_of(text, values); // no, two or three characters: 12 or 18 bits for one or two bytes
+    if (last < 0)
+        return encoding_errc::bad_character;
+    const int spare = text.size() == 2 ? 4 : 2;
+    if ((last & ((1 << spare) - 1)) != 0)
         return encoding_errc::not_canonical;
+    if (text.size() == 3)
+        put(last >> 10);
+    if (!text.empty())
+        put(last >> (text.size() == 3 ? 2 : 4));
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "base/core/json_text.hpp"
 
+#include "base/core/impl/json_scan.hpp"
 #include "base/core/impl/json_writer.hpp"
 
 #include <boost/json/array.hpp>
@@ -140,18 +141,20 @@ namespace impl {
 
 void append_quoted(std::string& out, std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::string_view controls = "\b\t\n\f\r\"\\";
+    constexpr std::string_view letters = "btnfr\"\\";
     out += '"';
-    std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<std::uint8_t>(text[i]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\')
+    const auto* const end = text.data() + text.size();
+    const auto* plain = text.data();
+    for (const auto* at = skip_plain(plain, end); at != end; at = skip_plain(at, end)) {
+        const char c = *at++;
+        const auto byte = static_cast<std::uint8_t>(c);
+        if (byte >= 0x80)
             continue;
-        out += text.substr(plain, i - plain);
-        plain = i + 1;
-        constexpr std::string_view controls = "\b\t\n\f\r\"\\";
-        constexpr std::string_view letters = "btnfr\"\\";
+        out.append(plain, at - 1);
+        plain = at;
         out += '\\';
-        if (const auto known = controls.find(text[i]); known != std::string_view::npos) {
+        if (const auto known = controls.find(c); known != std::string_view::npos) {
             out += letters[known];
         } else {
             out += "u00";
@@ -159,7 +162,7 @@ void append_quoted(std::string& out, std::string_view text) {
             out += digits[byte & 0x0FU];
         }
     }
-    out += text.substr(plain);
+    out.append(plain, end);
     out += '"';
 }
 

@@ -48,7 +48,11 @@ public:
     /// A view of a copy that lives as long as this dataset.
     std::string_view keep(std::string_view text);
 
+    /// Ties the life of something that terms are views of to this dataset's.
+    void hold(std::shared_ptr<const void> owner) { held_ = std::move(owner); }
+
 private:
+    std::shared_ptr<const void> held_;
     std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_;
 };
 

@@ -56,7 +56,10 @@ enum class errc : int {
     loading_remote_context_failed,
     processing_mode_conflict,
     protected_term_redefinition,
+    recursive_context_inclusion,
 
+    unknown_context,      ///< safe mode: a context that is not registered
+    too_deep,             ///< nested deeper than limits::depth_max
     data_loss,            ///< safe mode: a member or value would be dropped
     inline_context,       ///< a context written inside the document, where policy refuses it
     too_many_contexts,    ///< more contexts than limits::contexts_max

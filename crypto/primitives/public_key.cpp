@@ -4,6 +4,7 @@
 #include "crypto/primitives/impl/multikey.hpp"
 #include "crypto/primitives/impl/rsa.hpp"
 #include "crypto/primitives/impl/sodium.hpp"
+#include "crypto/primitives/impl/warm_keys.hpp"
 #include "crypto/primitives/jose_algorithm.hpp"
 
 #include <sodium.h>
@@ -81,6 +82,26 @@ result<public_key> public_key::from_multikey(std::string_view multibase) {
 }
 
 result<public_key> public_key::from_raw(key_type type, bytes_view point) {
+    auto& warm = crypto::impl::warm_keys::of_this_thread();
+    if (const auto* known = warm.find(type, point, {}); known != nullptr)
+        return *known;
+    auto key = decode_point(type, point);
+    if (key)
+        warm.keep(*key, point, {});
+    return key;
+}
+
+result<public_key> public_key::from_rsa(bytes_view modulus, bytes_view exponent) {
+    auto& warm = crypto::impl::warm_keys::of_this_thread();
+    if (const auto* known = warm.find(key_type::rsa, modulus, exponent); known != nullptr)
+        return *known;
+    auto key = decode_rsa(modulus, exponent);
+    if (key)
+        warm.keep(*key, modulus, exponent);
+    return key;
+}
+
+result<public_key> public_key::decode_point(key_type type, bytes_view point) {
     if (type == key_type::ed25519) {
         if (point.size() != crypto_sign_PUBLICKEYBYTES)
             return key_errc::malformed;
@@ -99,7 +120,7 @@ result<public_key> public_key::from_raw(key_type type, bytes_view point) {
         type, crypto::impl::compressed(*curve, point), {}, {}, std::move(handle)}));
 }
 
-result<public_key> public_key::from_rsa(bytes_view modulus, bytes_view exponent) {
+result<public_key> public_key::decode_rsa(bytes_view modulus, bytes_view exponent) {
     OB_TRY(auto handle, crypto::impl::rsa_public(modulus, exponent));
     return public_key(std::make_shared<const impl>(impl{
         key_type::rsa,

@@ -67,6 +67,9 @@ public:
 private:
     struct impl;
     explicit public_key(std::shared_ptr<const impl> state) noexcept;
+    static result<public_key> decode_point(key_type type, bytes_view point);
+    static result<public_key> decode_rsa(bytes_view modulus, bytes_view exponent);
+
     std::shared_ptr<const impl> impl_;
     std::optional<signature_algorithm> only_;
 };

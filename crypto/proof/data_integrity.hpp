@@ -22,13 +22,15 @@ struct proof_options {
     std::string expires; ///< empty: none
 };
 
-/// The document with a proof added: the received text with `"proof"` spliced in before its last brace, never
-/// re-serialised. Safe mode, no inline contexts. A document that already has a proof is refused.
+/// The document with a proof added: the received text with `"proof"` spliced in before its last
+/// brace, never re-serialised. Safe mode, no inline contexts. A document that already has a proof
+/// is refused.
 result<std::string> add_proof(
     std::string_view unsigned_text,
     const proof_options& options,
     const crypto::signer& signer,
-    const jsonld::context_registry& contexts = jsonld::context_registry::pinned());
+    const jsonld::context_registry& contexts = jsonld::context_registry::pinned()
+);
 
 /// One proof found in a document, before any key is known.
 struct found_proof {
@@ -58,13 +60,14 @@ struct check_options {
     jsonld::limits limits;
 };
 
-/// Does this proof hold with this key? Whether the key is the issuer's is another question (keys/documents).
-/// Never fails: whatever is wrong with document, proof or key is in the verdict.
+/// Does this proof hold with this key? Whether the key is the issuer's is another question
+/// (keys/documents). Never fails: whatever is wrong with document, proof or key is in the verdict.
 verdict check_proof(
     const json::document& document,
     const found_proof& proof,
     const crypto::public_key& key,
     const check_options& options,
-    const jsonld::context_registry& contexts = jsonld::context_registry::pinned());
+    const jsonld::context_registry& contexts = jsonld::context_registry::pinned()
+);
 
 } // namespace ob::proof

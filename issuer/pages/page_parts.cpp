@@ -1,26 +1,15 @@
 #include "issuer/pages/page_parts.hpp"
 
-#include "base/web/safe_url.hpp"
 #include "issuer/programme/definition_json.hpp"
 #include "issuer/programme/urls.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace ob::pages {
 
 namespace bj = boost::json;
 
 namespace {
-
-// The plural rule looks at whole numbers: what is left of the point decides in French (1,5 heure),
-// and no decimal is singular in English (1.0 hours).
-long plural_number(web::language l, std::string_view exact) {
-    const auto point = exact.find('.');
-    long whole = 0;
-    std::from_chars(exact.data(), exact.data() + std::min(point, exact.size()), whole);
-    return point != std::string_view::npos && l == web::language::en ? 2 : whole;
-}
 
 std::string text(const std::uint32_t number) {
     return std::to_string(number);
@@ -30,47 +19,6 @@ std::string text(const std::uint32_t number) {
 
 std::string writer::link(std::string_view path) const {
     return std::string(path) + "?lang=" + std::string(web::code(language));
-}
-
-std::string writer::hours(std::string_view exact) const {
-    if (exact.empty())
-        return {};
-    const auto number = web::decimal(language, exact);
-    return sentences.plural(language, "hours", plural_number(language, exact), {{"n", number}});
-}
-
-std::string writer::credit(std::string_view exact, std::string_view unit) const {
-    if (exact.empty())
-        return {};
-    const auto number = web::decimal(language, exact);
-    if (!unit.empty() && unit != "credit" && unit != "credits")
-        return say("credits.unit", {{"credit", number}, {"unit", unit}});
-    return sentences.plural(language, "credits", plural_number(language, exact), {{"n", number}});
-}
-
-std::string writer::months(std::uint32_t count) const {
-    if (count % 12 == 0)
-        return sentences.plural(language, "years", count / 12);
-    return sentences.plural(language, "months", count);
-}
-
-std::string writer::stack_sentence(const programme::stack_progress& stack) const {
-    const auto core = text(stack.core_total);
-    const auto required = text(stack.electives_required);
-    const auto total = text(stack.electives_total);
-    const auto* key = stack.core_total == 0           ? "stack.rule.choice"
-                      : stack.electives_required == 0 ? "stack.rule.core"
-                                                      : "stack.rule.both";
-    auto rule = say(key, {{"core", core}, {"required", required}, {"total", total}});
-    if (!stack.hours_each.empty())
-        rule =
-            say("stack.rule.hours",
-                {{"rule", rule}, {"hours", web::decimal(language, stack.hours_each)}});
-    if (stack.credit.empty())
-        return say("stack.worth_nothing", {{"rule", rule}});
-    return say(
-        "stack.worth", {{"rule", rule}, {"credit", credit(stack.credit, stack.credit_unit)}}
-    );
 }
 
 bj::object writer::issuer(const programme::issuer_profile& profile) const {
@@ -128,9 +76,7 @@ void writer::add_stacks(
                     {"width", text(std::max((i + 1) * 100 / total - i * 100 / total, 2U) - 1)},
                     {"held", i < done},
                 });
-            const auto label = stack.complete ? say("stack.complete")
-                                              : say("stack.progress",
-                                                    {{"done", text(done)}, {"total", text(total)}});
+            const auto label = stack_standing(stack);
             one["progress"] = bj::object{{"segments", std::move(segments)}, {"label", label}};
         }
         list.push_back(std::move(one));

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "base/web/catalogue.hpp"
 #include "base/web/templates.hpp"
-#include "base/web/text_format.hpp"
 #include "issuer/pages/pages.hpp"
+#include "issuer/pages/wording.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -16,33 +15,13 @@
 namespace ob::pages {
 
 /// One request's view of the shared tools.
-struct writer {
+struct writer : wording {
+    writer(const site& house, const wording& words) : wording(words), about(house) {}
+
     const site& about;
-    const web::catalogue& sentences;
-    const web::date_format& dates;
-    web::language language;
-
-    std::string say(std::string_view key, web::catalogue::arguments args = {}) const {
-        return sentences.text(language, key, args);
-    }
-
-    std::string in(const programme::bilingual& text) const { return text.in(web::code(language)); }
-
-    std::string date(instant when) const { return dates.date(language, when); }
-
-    std::string percent(std::string_view text) const { return web::percent(language, text); }
 
     /// An address of ours as a path that keeps the language.
     std::string link(std::string_view path) const;
-
-    /// "7.5 hours" · « 1,5 heure »; empty for an empty text.
-    std::string hours(std::string_view exact) const;
-    std::string credit(std::string_view exact, std::string_view unit) const;
-    /// "2 years", "18 months"
-    std::string months(std::uint32_t count) const;
-    /// "Any 3 of 3 micro-credentials, of 15 hours each, add up to 3 credits."
-    std::string stack_sentence(const programme::stack_progress& stack) const;
-
     boost::json::object issuer(const programme::issuer_profile& profile) const;
     /// `has_outcomes`, `has_alignments` and what they announce.
     void add_outcomes(boost::json::object& data, const programme::definition& d) const;

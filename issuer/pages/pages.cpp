@@ -98,8 +98,6 @@ offering_data(const writer& w, const offering_view& view, instant now, web::fram
          )},
     };
     if (d.assessment) {
-        const auto days =
-            w.sentences.plural(w.language, "days", static_cast<long>(d.attempt_window.count()));
         data["assessment"] = bj::object{
             {"name", w.in(d.assessment->name)},
             {"description", w.in(d.assessment->description)},
@@ -107,7 +105,8 @@ offering_data(const writer& w, const offering_view& view, instant now, web::fram
         data["dates"] = bj::object{
             {"due", d.assessment_due ? w.dates.date_time(w.language, *d.assessment_due) : ""},
             {"ends", d.ends_at ? w.dates.date_time(w.language, *d.ends_at) : ""},
-            {"window", d.attempts > 1 ? w.say("offering.window", {{"days", days}}) : ""},
+            {"window",
+             d.attempts > 1 ? w.say("offering.window", {{"days", w.days(d.attempt_window)}}) : ""},
         };
         data["register"] = w.say("offering.registers", {{"issuer", issuer}});
     }
@@ -128,10 +127,10 @@ struct renderer::impl {
     explicit impl(site details)
         : about(std::move(details))
         , dates(about.time_zone)
-        , sentences({{embedded::find("en.mo"), embedded::find("fr.mo")}})
+        , sentences({sentences_of_pages()})
         , templates(sentences, template_files()) {}
 
-    writer for_language(web::language l) const { return {about, sentences, dates, l}; }
+    writer for_language(web::language l) const { return {about, wording{sentences, dates, l}}; }
 
     std::string name_of(const writer& w, const std::optional<programme::issuer_profile>& p) const {
         return p ? w.in(p->name) : w.say("home.unnamed");

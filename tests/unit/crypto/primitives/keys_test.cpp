@@ -187,6 +187,24 @@ TEST(PublicKey, CanBeRestrictedToOneAlgorithm) {
     EXPECT_EQ(key.restricted_to(signature_algorithm::rsa_pss_sha256), key);
 }
 
+// A key that was decoded before is found again; what only looks like it is not.
+TEST(PublicKey, IsNeverTakenForAnotherThatCameBefore) {
+    test::seeded_entropy source(21);
+    for (int i = 0; i < 1200; ++i) { // more keys than are kept
+        const auto made = generate(key_type::ed25519, source).value();
+        const auto raw = bytes(made->key().raw().begin(), made->key().raw().end());
+        const auto once = public_key::from_raw(key_type::ed25519, raw).value();
+        const auto twice = public_key::from_raw(key_type::ed25519, raw).value();
+        EXPECT_TRUE(once == made->key() && twice == made->key());
+        EXPECT_FALSE(public_key::from_raw(key_type::p256, raw));
+    }
+    bytes modulus(256, 0xC5);
+    EXPECT_EQ(public_key::from_rsa(modulus, bytes{3}).value().rsa_exponent()[0], 3);
+    EXPECT_EQ(public_key::from_rsa(modulus, bytes{5}).value().rsa_exponent()[0], 5);
+    modulus.push_back(3);
+    EXPECT_FALSE(public_key::from_rsa(modulus, {}));
+}
+
 // The first key of the did:key test vectors and its P-256 and P-384 siblings begin as the
 // specification says.
 TEST(Multikey, HasTheLettersOfItsType) {

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "cli/session.hpp"
+
+#include <span>
+
+/// One file per command under commands/; a new command is declared here and put into the table of
+/// commands.cpp.
+namespace ob::cli {
+
+/// Every command, in the order of the help.
+std::span<const command> commands();
+
+void add_extract(CLI::App& program, session& s);
+void add_bake(CLI::App& program, session& s);
+void add_keys(CLI::App& program, session& s);
+
+} // namespace ob::cli
