@@ -1,0 +1,258 @@
+#include "keys/signerd/rules.hpp"
+
+#include <algorithm>
+
+namespace ob::signerd {
+
+namespace {
+
+/// Our own machines' clocks differ by less.
+constexpr std::chrono::seconds future_most{300};
+constexpr std::string_view first_context = "https://www.w3.org/ns/credentials/v2";
+/// A badge has a revocation and perhaps a suspension entry; four leave room.
+constexpr std::size_t status_entries_max = 4;
+
+bool contains(const std::vector<std::string>& list, std::string_view text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// `text` begins with one of the prefixes, goes on, and stays below it: no climbing, no query, no
+/// fragment, no space.
+bool is_below(const std::vector<std::string>& prefixes, std::string_view text) {
+    for (const auto& prefix : prefixes) {
+        if (!text.starts_with(prefix) || text.size() == prefix.size())
+            continue;
+        const auto rest = text.substr(prefix.size());
+        const bool plain = std::all_of(rest.begin(), rest.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '-' || c == '_' || c == '.' || c == '/' || c == ':';
+        });
+        if (plain && rest.find("..") == std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+std::span<const json::node> elements_of(const json::node& value) {
+    return value.is_array() ? value.elements() : std::span<const json::node>(&value, 1);
+}
+
+bool has_type(const json::node& object, std::string_view wanted) {
+    const auto* types = object.find("type");
+    if (types == nullptr)
+        return false;
+    const auto all = elements_of(*types);
+    return std::any_of(all.begin(), all.end(), [&](const json::node& t) {
+        return t.as_string() == wanted;
+    });
+}
+
+/// Every context of the document, also of endorsements inside it, is on the list.
+result<void>
+check_contexts(const json::node& value, const settings& rules, const std::string& pointer) {
+    for (std::size_t i = 0; i < value.elements().size(); ++i)
+        if (auto good =
+                check_contexts(value.elements()[i], rules, pointer + "/" + std::to_string(i));
+            !good)
+            return good;
+    for (const auto& member : value.members()) {
+        const auto place = pointer + "/" + std::string(member.name);
+        if (member.name != "@context") {
+            if (auto good = check_contexts(member.value, rules, place); !good)
+                return good;
+            continue;
+        }
+        for (const auto& named : elements_of(member.value))
+            if (!named.is_string() || !contains(rules.contexts, named.as_string()))
+                return error(errc::context, {}, place);
+    }
+    return {};
+}
+
+result<void> check_envelope(const json::node& document, const settings& rules) {
+    if (!document.is_object())
+        return error(errc::malformed);
+    for (const auto& member : document.members()) {
+        if (member.name == "proof")
+            return error(errc::has_proof, {}, "/proof");
+        if (member.name.starts_with('@') && member.name != "@context")
+            return error(errc::keyword, {}, "/" + std::string(member.name));
+    }
+    const auto* contexts = document.find("@context");
+    if (contexts == nullptr || !contexts->is_array() || contexts->elements().empty() ||
+        contexts->elements().front().as_string() != first_context)
+        return error(
+            errc::context,
+            "The first context must be that of Verifiable Credentials 2.0.",
+            "/@context"
+        );
+    return check_contexts(document, rules, "");
+}
+
+/// `type` is an array of VerifiableCredential and exactly one of the allowed types.
+result<void>
+check_type(const json::node& document, std::initializer_list<std::string_view> allowed) {
+    const auto* types = document.find("type");
+    if (types == nullptr || !types->is_array() || types->elements().size() != 2 ||
+        !has_type(document, "VerifiableCredential"))
+        return error(errc::type, {}, "/type");
+    for (const auto type : allowed)
+        if (has_type(document, type))
+            return {};
+    return error(errc::type, {}, "/type");
+}
+
+result<instant> time_at(const json::node& document, std::string_view name) {
+    const auto when = parse_time(document.string_at(name));
+    if (!when)
+        return error(
+            errc::malformed, "The document has a date that cannot be read.", "/" + std::string(name)
+        );
+    return *when;
+}
+
+result<instant> check_start(const json::node& document, const settings& rules, instant now) {
+    OB_TRY(const auto from, time_at(document, "validFrom"));
+    if (from > now + future_most || from < now - rules.window)
+        return error(errc::window, {}, "/validFrom");
+    return from;
+}
+
+result<void>
+check_end(const json::node& document, instant from, std::chrono::seconds most, bool required) {
+    if (document.find("validUntil") == nullptr)
+        return required
+                   ? result<void>(error(
+                         errc::validity, "The document does not say when it ends.", "/validUntil"
+                     ))
+                   : result<void>();
+    OB_TRY(const auto until, time_at(document, "validUntil"));
+    if (until <= from || until > from + most)
+        return error(errc::validity, {}, "/validUntil");
+    return {};
+}
+
+result<std::string> check_issuer(const json::node& document, const settings& rules) {
+    const auto* issuer = document.find("issuer");
+    if (issuer == nullptr)
+        return error(errc::issuer, {}, "/issuer");
+    const auto id = issuer->is_object() ? issuer->string_at("id") : issuer->as_string();
+    if (!contains(rules.issuers, id))
+        return error(errc::issuer, {}, issuer->is_object() ? "/issuer/id" : "/issuer");
+    return std::string(id);
+}
+
+bool is_index(std::string_view text) {
+    return !text.empty() && text.size() <= 10 && (text.size() == 1 || text.front() != '0') &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+result<std::vector<std::string>>
+check_status(const json::node& document, const settings& rules, bool required) {
+    const auto* status = document.find("credentialStatus");
+    if (status == nullptr)
+        return required
+                   ? result<std::vector<std::string>>(error(errc::status, {}, "/credentialStatus"))
+                   : result<std::vector<std::string>>(std::vector<std::string>{});
+    const auto entries = elements_of(*status);
+    if (entries.empty() || entries.size() > status_entries_max)
+        return error(errc::status, {}, "/credentialStatus");
+    std::vector<std::string> places;
+    for (const auto& entry : entries) {
+        const auto list = entry.string_at("statusListCredential");
+        const auto index = entry.string_at("statusListIndex");
+        if (!has_type(entry, "BitstringStatusListEntry") ||
+            !is_below(rules.status_list_prefixes, list) || !is_index(index))
+            return error(errc::status, {}, "/credentialStatus");
+        places.push_back(std::string(list) + "#" + std::string(index));
+    }
+    return places;
+}
+
+result<const json::node*> subject_of(const json::node& document, std::string_view type) {
+    const auto* subject = document.find("credentialSubject");
+    if (subject == nullptr || !subject->is_object() || !has_type(*subject, type))
+        return error(errc::subject, {}, "/credentialSubject");
+    return subject;
+}
+
+bool says_who(const json::node& subject) {
+    const auto* identifier = subject.find("identifier");
+    return !subject.string_at("id").empty() ||
+           (identifier != nullptr && !elements_of(*identifier).empty());
+}
+
+result<void> check_subject(const json::node& document, bool badge) {
+    OB_TRY(
+        const auto* subject,
+        subject_of(document, badge ? "AchievementSubject" : "EndorsementSubject")
+    );
+    const auto* achievement = subject->find("achievement");
+    if (!says_who(*subject) || (badge && (achievement == nullptr || !achievement->is_object())))
+        return error(errc::subject, {}, "/credentialSubject");
+    return {};
+}
+
+} // namespace
+
+result<document_facts>
+check_credential(const json::node& document, const settings& rules, instant now) {
+    if (auto good = check_envelope(document, rules); !good)
+        return good.error();
+    if (auto good = check_type(
+            document, {"OpenBadgeCredential", "AchievementCredential", "EndorsementCredential"}
+        );
+        !good)
+        return good.error();
+    const bool badge = !has_type(document, "EndorsementCredential");
+    document_facts facts;
+    OB_TRY(facts.issuer, check_issuer(document, rules));
+    facts.id = document.string_at("id");
+    if (!is_below(rules.credential_prefixes, facts.id))
+        return error(errc::id, {}, "/id");
+    OB_TRY(facts.valid_from, check_start(document, rules, now));
+    if (auto good =
+            check_end(document, facts.valid_from, rules.validity_max, rules.expiry_required);
+        !good)
+        return good.error();
+    // A badge that could never be revoked is not issued where there are lists to revoke it in.
+    OB_TRY(
+        facts.status, check_status(document, rules, badge && !rules.status_list_prefixes.empty())
+    );
+    if (auto good = check_subject(document, badge); !good)
+        return good.error();
+    return facts;
+}
+
+result<document_facts>
+check_status_list(const json::node& document, const settings& rules, instant now) {
+    if (auto good = check_envelope(document, rules); !good)
+        return good.error();
+    if (auto good = check_type(document, {"BitstringStatusListCredential"}); !good)
+        return good.error();
+    document_facts facts;
+    OB_TRY(facts.issuer, check_issuer(document, rules));
+    facts.id = document.string_at("id");
+    if (!is_below(rules.status_list_prefixes, facts.id))
+        return error(errc::id, {}, "/id");
+    OB_TRY(facts.valid_from, check_start(document, rules, now));
+    if (auto good = check_end(document, facts.valid_from, rules.list_validity_max, true); !good)
+        return good.error();
+    OB_TRY(const auto* subject, subject_of(document, "BitstringStatusList"));
+    const auto purpose = subject->string_at("statusPurpose");
+    if ((purpose != "revocation" && purpose != "suspension") ||
+        !subject->string_at("encodedList").starts_with('u'))
+        return error(errc::subject, {}, "/credentialSubject");
+    return facts;
+}
+
+result<instant> check_created(std::string_view created, const settings& rules, instant now) {
+    const auto when = parse_time(created);
+    if (!when)
+        return error(errc::malformed, "The time of the proof cannot be read.");
+    if (*when > now + future_most || *when < now - rules.window)
+        return error(errc::window, "The time of the proof is too far from now.");
+    return *when;
+}
+
+} // namespace ob::signerd

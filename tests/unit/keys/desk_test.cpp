@@ -1,0 +1,263 @@
+#include "base/core/json_text.hpp"
+#include "crypto/primitives/private_key.hpp"
+#include "crypto/proof/data_integrity.hpp"
+#include "keys/signerd/desk.hpp"
+#include "tests/support/conformance.hpp"
+#include "tests/support/fixed.hpp"
+#include "tests/support/process.hpp"
+#include "tests/unit/keys/signable.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
+
+namespace ob::signerd {
+namespace {
+
+using signing::request;
+
+class Desk : public testing::Test {
+protected:
+    Desk() { open(); }
+
+    void open() {
+        desk_.reset();
+        auto audit = audit_log::open(audit_, clock_.now());
+        ASSERT_TRUE(audit) << audit.error().message();
+        clock_guard guard(
+            clock_, [] { return std::chrono::nanoseconds{0}; }, audit->memory().last_signed
+        );
+        desk_ = std::make_unique<desk>(rules_, make_ring(), std::move(*audit), std::move(guard));
+    }
+
+    /// The same key each time: what a restart finds in the key file.
+    ring::key_ring make_ring() {
+        test::seeded_entropy source(41);
+        ring::key_ring ring;
+        key_ = *ring.add(
+            std::move(*crypto::generate(crypto::key_type::ed25519, source)),
+            ring::key_purpose::data_integrity,
+            clock_.now()
+        );
+        public_key_ = ring.find(key_)->key;
+        return ring;
+    }
+
+    signing::answer
+    ask(request::operation what, const boost::json::value& document, std::string key = {}) {
+        return desk_->handle(
+            {what,
+             json::to_text(document),
+             std::string(sample_now),
+             key.empty() ? key_ : std::move(key)}
+        );
+    }
+
+    signing::answer sign(const boost::json::value& badge) {
+        return ask(request::operation::sign_credential, badge);
+    }
+
+    signing::answer publish(const boost::json::value& list) {
+        return ask(request::operation::sign_status_list, list);
+    }
+
+    static std::string text_of(const signing::answer& given) {
+        const auto* document = std::get_if<signing::signed_document>(&given);
+        if (document != nullptr)
+            return document->text;
+        ADD_FAILURE() << std::get<signing::refusal>(given).code << " "
+                      << std::get<signing::refusal>(given).message;
+        return {};
+    }
+
+    static std::string code_of(const signing::answer& given) {
+        const auto* no = std::get_if<signing::refusal>(&given);
+        return no == nullptr ? "signed" : no->code;
+    }
+
+    static boost::json::value badge(std::string_view id, std::string_view index) {
+        auto document = sample_badge();
+        document.as_object()["id"] = "https://issuer.example/credentials/" + std::string(id);
+        document.as_object()["credentialStatus"].as_object()["statusListIndex"] = index;
+        document.as_object()["credentialStatus"].as_object()["id"] =
+            "https://issuer.example/status/r1#" + std::string(index);
+        return document;
+    }
+
+    static boost::json::value list(std::string_view from) {
+        auto document = sample_list();
+        document.as_object()["validFrom"] = from;
+        return document;
+    }
+
+    std::string audit_text() { return test::read_file(audit_); }
+
+    test::temp_folder folder_;
+    std::filesystem::path audit_ = folder_.path() / "audit.log";
+    test::fake_clock clock_{sample_now};
+    settings rules_ = sample_settings();
+    std::string key_;
+    std::optional<crypto::public_key> public_key_;
+    std::unique_ptr<desk> desk_;
+};
+
+TEST_F(Desk, SignsABadgeThatVerifiesWithThePublishedKey) {
+    const auto unsigned_text = json::to_text(sample_badge());
+    const auto text = text_of(sign(sample_badge()));
+    ASSERT_FALSE(text.empty());
+    EXPECT_TRUE(text.starts_with(unsigned_text.substr(0, unsigned_text.size() - 1)))
+        << "never written anew";
+    const auto document = json::document::parse(text);
+    ASSERT_TRUE(document);
+    const auto proofs = proof::find_proofs(*document);
+    ASSERT_EQ(proofs.size(), 1U);
+    EXPECT_EQ(proofs[0].suite, "eddsa-rdfc-2022");
+    EXPECT_EQ(proofs[0].verification_method, "did:web:issuer.example#" + key_);
+    proof::check_options options;
+    options.now = clock_.now();
+    EXPECT_TRUE(proof::check_proof(*document, proofs[0], *public_key_, options).valid());
+}
+
+TEST_F(Desk, SignsAStatusList) {
+    const auto text = text_of(publish(sample_list()));
+    const auto document = json::document::parse(text);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(proof::find_proofs(*document).size(), 1U);
+}
+
+TEST_F(Desk, WritesTheAuditLineBeforeAndAfter) {
+    text_of(sign(sample_badge()));
+    const auto log = audit_text();
+    const auto signing = log.find("\"credential.signing\"");
+    const auto done = log.find("\"credential.signed\"");
+    ASSERT_NE(signing, std::string::npos);
+    ASSERT_NE(done, std::string::npos);
+    EXPECT_LT(signing, done);
+    EXPECT_NE(log.find(crypto::sha256(json::to_text(sample_badge())).hex()), std::string::npos);
+    EXPECT_NE(log.find("https://issuer.example/status/r1#94567"), std::string::npos);
+    EXPECT_NE(log.find(key_), std::string::npos);
+}
+
+TEST_F(Desk, SignsNothingWhenTheAuditLogCannotBeWritten) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit former{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &former), 0);
+    const rlimit full{10, former.rlim_max};
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &full), 0);
+    const auto given = sign(sample_badge());
+    const auto again = sign(sample_badge());
+    ::setrlimit(RLIMIT_FSIZE, &former);
+    EXPECT_EQ(code_of(given), "audit_not_written");
+    EXPECT_EQ(code_of(again), "audit_not_written");
+    open();
+    text_of(sign(sample_badge()));
+}
+
+TEST_F(Desk, LeavesNoAuditLineForWhatItRefuses) {
+    auto wrong = sample_badge();
+    wrong.as_object()["issuer"] = "did:web:other.example";
+    EXPECT_EQ(code_of(sign(wrong)), "issuer_not_ours");
+    EXPECT_EQ(code_of(publish(sample_badge())), "type_not_allowed");
+    EXPECT_EQ(code_of(sign(sample_list())), "type_not_allowed");
+    EXPECT_EQ(code_of(sign("00112233445566778899aabbccddeeff")), "document_malformed");
+    EXPECT_EQ(audit_text(), "");
+}
+
+TEST_F(Desk, RefusesTextThatIsNotStrictJson) {
+    for (const std::string text : {"", "{", "{\"id\":1,\"id\":2}", "\xff"}) {
+        const auto given =
+            desk_->handle({request::operation::sign_credential, text, std::string(sample_now), key_}
+            );
+        EXPECT_NE(code_of(given), "signed");
+    }
+}
+
+TEST_F(Desk, SignsWithTheKeyOfTheIntentOnly) {
+    const auto given = ask(request::operation::sign_credential, sample_badge(), "z6MkRetired");
+    EXPECT_EQ(code_of(given), "key_not_active");
+}
+
+TEST_F(Desk, GivesTheSameBytesForTheSameIntent) {
+    const auto first = text_of(sign(sample_badge()));
+    EXPECT_EQ(text_of(sign(sample_badge())), first);
+    open();
+    EXPECT_EQ(text_of(sign(sample_badge())), first) << "after a restart";
+}
+
+TEST_F(Desk, GivesAStatusIndexToOneCredential) {
+    text_of(sign(badge("1", "7")));
+    EXPECT_EQ(code_of(sign(badge("2", "7"))), "status_index_taken");
+    text_of(sign(badge("2", "8")));
+    open();
+    EXPECT_EQ(code_of(sign(badge("3", "8"))), "status_index_taken") << "after a restart";
+}
+
+TEST_F(Desk, NeverSignsAnOlderList) {
+    text_of(publish(list("2026-01-05T09:00:00Z")));
+    EXPECT_EQ(code_of(publish(list("2026-01-05T08:59:59Z"))), "status_list_older");
+    text_of(publish(list("2026-01-05T09:00:00Z")));
+    open();
+    EXPECT_EQ(code_of(publish(list("2026-01-05T08:59:59Z"))), "status_list_older")
+        << "after a restart";
+}
+
+TEST_F(Desk, RefusesATermThatNoContextDefines) {
+    auto undefined = sample_badge();
+    undefined.as_object()["favouriteColour"] = "blue";
+    EXPECT_EQ(code_of(sign(undefined)), "document_unsignable");
+}
+
+TEST_F(Desk, HasALimitForAMinute) {
+    rules_.signatures_per_minute = 2;
+    text_of(sign(badge("1", "1")));
+    text_of(sign(badge("2", "2")));
+    EXPECT_EQ(code_of(sign(badge("3", "3"))), "signing_rate_limit");
+}
+
+TEST_F(Desk, SignsNothingWhenTheClockIsNotBelieved) {
+    text_of(sign(sample_badge()));
+    clock_.advance(-std::chrono::minutes{10});
+    EXPECT_EQ(code_of(sign(sample_badge())), "clock_not_believed");
+    clock_.advance(std::chrono::hours{48});
+    EXPECT_EQ(code_of(sign(sample_badge())), "clock_not_believed");
+}
+
+TEST_F(Desk, ListsTheKeyInUseFirst) {
+    const auto keys = std::get<std::vector<signing::key_info>>(desk_->handle({}));
+    ASSERT_EQ(keys.size(), 1U);
+    EXPECT_EQ(keys[0].fragment, key_);
+    EXPECT_EQ(keys[0].state, signing::key_info::state::active);
+}
+
+TEST_F(Desk, TakesARotatedRingButNoForeignOne) {
+    auto rotated = make_ring();
+    system_entropy source;
+    const auto next = rotated.add(
+        std::move(*crypto::generate(crypto::key_type::p256, source)),
+        ring::key_purpose::data_integrity,
+        clock_.now()
+    );
+    ASSERT_TRUE(next);
+    ASSERT_TRUE(
+        rotated.activate(ring::key_purpose::data_integrity, clock_.now(), std::chrono::seconds{0})
+    );
+    ASSERT_TRUE(desk_->replace_keys(std::move(rotated)));
+    EXPECT_EQ(code_of(sign(sample_badge())), "key_not_active");
+    const auto text = text_of(ask(request::operation::sign_credential, sample_badge(), *next));
+    EXPECT_NE(text.find("ecdsa-rdfc-2019"), std::string::npos);
+
+    ring::key_ring foreign;
+    ASSERT_TRUE(foreign.add(
+        std::move(*crypto::generate(crypto::key_type::ed25519, source)),
+        ring::key_purpose::data_integrity,
+        clock_.now()
+    ));
+    const auto refused = desk_->replace_keys(std::move(foreign));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, errc::keys_missing);
+    EXPECT_EQ(std::get<std::vector<signing::key_info>>(desk_->handle({})).size(), 2U);
+}
+
+} // namespace
+} // namespace ob::signerd

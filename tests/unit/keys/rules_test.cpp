@@ -1,0 +1,263 @@
+#include "base/core/json_text.hpp"
+#include "keys/signerd/rules.hpp"
+#include "tests/unit/keys/signable.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ob::signerd {
+namespace {
+
+using boost::json::object;
+using boost::json::value;
+using change = std::function<void(object&)>;
+
+const instant now = *parse_time(sample_now);
+
+result<document_facts> check(const value& document, const settings& rules, bool credential) {
+    const auto parsed = json::document::parse(json::to_text(document));
+    if (!parsed)
+        return parsed.error();
+    return credential ? check_credential(parsed->root(), rules, now)
+                      : check_status_list(parsed->root(), rules, now);
+}
+
+result<document_facts> badge(const change& make_wrong, const settings& rules = sample_settings()) {
+    auto document = sample_badge();
+    make_wrong(document.as_object());
+    return check(document, rules, true);
+}
+
+result<document_facts> list(const change& make_wrong, const settings& rules = sample_settings()) {
+    auto document = sample_list();
+    make_wrong(document.as_object());
+    return check(document, rules, false);
+}
+
+void expect(errc expected, const result<document_facts>& found, std::string_view what) {
+    ASSERT_FALSE(found) << what;
+    EXPECT_EQ(found.error().code, expected) << what << ": " << found.error().message();
+}
+
+void nothing(object&) {}
+
+change set(std::string name, value to) {
+    return [name = std::move(name), to = std::move(to)](object& o) { o[name] = to; };
+}
+
+change without(std::string name) {
+    return [name = std::move(name)](object& o) { o.erase(name); };
+}
+
+TEST(CredentialRules, GiveTheFactsOfAGoodBadge) {
+    const auto facts = badge(nothing);
+    ASSERT_TRUE(facts) << facts.error().message();
+    EXPECT_EQ(facts->id, "https://issuer.example/credentials/1f0c");
+    EXPECT_EQ(facts->issuer, "did:web:issuer.example");
+    EXPECT_EQ(facts->valid_from, now);
+    EXPECT_EQ(facts->status, std::vector<std::string>{"https://issuer.example/status/r1#94567"});
+}
+
+TEST(CredentialRules, AcceptAnEndorsementWithoutStatus) {
+    const auto facts = badge([](object& o) {
+        o["type"] = boost::json::array{"VerifiableCredential", "EndorsementCredential"};
+        o.erase("credentialStatus");
+        o["credentialSubject"] = {
+            {"id", "https://issuer.example/achievements/adl"}, {"type", {"EndorsementSubject"}}};
+    });
+    EXPECT_TRUE(facts) << facts.error().message() << facts.error().pointer;
+}
+
+TEST(CredentialRules, RefuseADocumentThatIsSignedAlready) {
+    expect(errc::has_proof, badge(set("proof", object{})), "proof");
+}
+
+TEST(CredentialRules, RefuseKeywordsBesideTheContext) {
+    expect(errc::keyword, badge(set("@graph", boost::json::array{})), "@graph");
+    expect(errc::keyword, badge(set("@id", "https://issuer.example/credentials/2")), "@id");
+}
+
+TEST(CredentialRules, RefuseContextsThatAreNotListed) {
+    const auto v2 = "https://www.w3.org/ns/credentials/v2";
+    expect(errc::context, badge(without("@context")), "none");
+    expect(errc::context, badge(set("@context", v2)), "no array");
+    expect(errc::context, badge(set("@context", {v2, "https://evil.example/context"})), "unknown");
+    expect(
+        errc::context,
+        badge(set("@context", {v2, object{{"x", "https://evil.example/x"}}})),
+        "inline"
+    );
+    expect(
+        errc::context,
+        badge(set("@context", {"https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", v2})),
+        "order"
+    );
+    expect(
+        errc::context,
+        badge([](object& o) {
+            o["issuer"].as_object()["@context"] = "https://evil.example/context";
+        }),
+        "inside"
+    );
+}
+
+TEST(CredentialRules, RefuseOtherTypes) {
+    using boost::json::array;
+    expect(errc::type, badge(set("type", "OpenBadgeCredential")), "no array");
+    expect(errc::type, badge(set("type", array{"VerifiableCredential"})), "alone");
+    expect(
+        errc::type, badge(set("type", array{"OpenBadgeCredential", "OpenBadgeCredential"})), "twice"
+    );
+    expect(
+        errc::type,
+        badge(set("type", array{"VerifiableCredential", "BitstringStatusListCredential"})),
+        "list"
+    );
+    expect(
+        errc::type,
+        badge(set(
+            "type",
+            array{"VerifiableCredential", "OpenBadgeCredential", "BitstringStatusListCredential"}
+        )),
+        "both"
+    );
+}
+
+TEST(CredentialRules, RefuseAnotherIssuer) {
+    expect(errc::issuer, badge(without("issuer")), "none");
+    expect(errc::issuer, badge(set("issuer", "did:web:other.example")), "other");
+    expect(
+        errc::issuer,
+        badge(set("issuer", object{{"id", "did:web:issuer.example:tenant"}})),
+        "longer"
+    );
+    expect(errc::issuer, badge(set("issuer", object{{"id", "did:web:issuer.exampl"}})), "shorter");
+}
+
+TEST(CredentialRules, RefuseAnIdThatIsNotBelowThePrefix) {
+    for (const std::string id :
+         {"",
+          "https://issuer.example/credentials/",
+          "https://issuer.example/credentialsX/1",
+          "https://other.example/credentials/1",
+          "https://issuer.example/credentials/../achievements/1",
+          "https://issuer.example/credentials/1#2",
+          "https://issuer.example/credentials/1?x=2",
+          "https://issuer.example/credentials/1 2",
+          "https://issuer.example/credentials/%2e%2e"})
+        expect(errc::id, badge(set("id", boost::json::string_view(id))), id);
+    expect(errc::id, badge(without("id")), "none");
+}
+
+TEST(CredentialRules, RefuseTimesFarFromNow) {
+    EXPECT_TRUE(badge(set("validFrom", "2026-01-04T09:00:00Z")));
+    EXPECT_TRUE(badge(set("validFrom", "2026-01-05T09:05:00Z")));
+    expect(errc::window, badge(set("validFrom", "2026-01-04T08:59:59Z")), "backdated");
+    expect(errc::window, badge(set("validFrom", "2026-01-05T09:05:01Z")), "ahead");
+    expect(errc::malformed, badge(set("validFrom", "2026-01-05")), "a date");
+    expect(errc::malformed, badge(without("validFrom")), "none");
+}
+
+TEST(CredentialRules, RefuseAValidityThatIsTooLongOrNone) {
+    expect(errc::validity, badge(set("validUntil", "2026-01-05T09:00:00Z")), "empty");
+    expect(errc::validity, badge(set("validUntil", "2036-01-14T09:00:00Z")), "too long");
+    EXPECT_TRUE(badge(set("validUntil", "2036-01-13T09:00:00Z")));
+    EXPECT_TRUE(badge(without("validUntil")));
+    auto strict = sample_settings();
+    strict.expiry_required = true;
+    expect(errc::validity, badge(without("validUntil"), strict), "none");
+}
+
+TEST(CredentialRules, RefuseAStatusOutsideOurLists) {
+    expect(errc::status, badge(without("credentialStatus")), "none");
+    expect(errc::status, badge(set("credentialStatus", boost::json::array{})), "empty");
+    const auto in_status = [](std::string name, value to) {
+        return change([name, to](object& o) { o["credentialStatus"].as_object()[name] = to; });
+    };
+    expect(
+        errc::status,
+        badge(in_status("statusListCredential", "https://other.example/status/r1")),
+        "list"
+    );
+    expect(errc::status, badge(in_status("statusListIndex", 94567)), "number");
+    expect(errc::status, badge(in_status("statusListIndex", "-1")), "negative");
+    expect(errc::status, badge(in_status("statusListIndex", "007")), "zeros");
+    expect(errc::status, badge(in_status("type", "StatusList2021Entry")), "type");
+    auto no_lists = sample_settings();
+    no_lists.status_list_prefixes.clear();
+    EXPECT_TRUE(badge(without("credentialStatus"), no_lists));
+    expect(errc::status, badge(nothing, no_lists), "no list is ours");
+}
+
+TEST(CredentialRules, RefuseABadgeForNobodyOrForNothing) {
+    expect(errc::subject, badge(without("credentialSubject")), "none");
+    expect(errc::subject, badge(set("credentialSubject", boost::json::array{})), "array");
+    expect(
+        errc::subject,
+        badge([](object& o) { o["credentialSubject"].as_object().erase("achievement"); }),
+        "nothing"
+    );
+    expect(
+        errc::subject,
+        badge([](object& o) { o["credentialSubject"].as_object().erase("id"); }),
+        "nobody"
+    );
+    expect(
+        errc::subject,
+        badge([](object& o) { o["credentialSubject"].as_object()["type"] = "Person"; }),
+        "type"
+    );
+}
+
+TEST(StatusListRules, GiveTheFactsOfAGoodList) {
+    const auto facts = list(nothing);
+    ASSERT_TRUE(facts) << facts.error().message();
+    EXPECT_EQ(facts->id, "https://issuer.example/status/r1");
+}
+
+TEST(StatusListRules, RefuseWhatIsNoListOfOurs) {
+    expect(errc::type, list(set("type", {"VerifiableCredential", "OpenBadgeCredential"})), "badge");
+    expect(errc::id, list(set("id", "https://issuer.example/credentials/1")), "id");
+    expect(errc::issuer, list(set("issuer", "did:web:other.example")), "issuer");
+    expect(errc::validity, list(without("validUntil")), "no end");
+    expect(errc::validity, list(set("validUntil", "2026-01-07T09:00:01Z")), "too long");
+    expect(errc::window, list(set("validFrom", "2026-01-03T09:00:00Z")), "old");
+    expect(
+        errc::subject,
+        list([](object& o) { o["credentialSubject"].as_object()["statusPurpose"] = "message"; }),
+        "purpose"
+    );
+    expect(
+        errc::subject,
+        list([](object& o) { o["credentialSubject"].as_object().erase("encodedList"); }),
+        "no bits"
+    );
+}
+
+TEST(CreatedRule, KeepsToTheWindow) {
+    const auto rules = sample_settings();
+    EXPECT_TRUE(check_created("2026-01-05T09:00:00Z", rules, now));
+    EXPECT_TRUE(check_created("2026-01-04T09:00:00Z", rules, now));
+    EXPECT_EQ(check_created("2026-01-04T08:59:59Z", rules, now).error().code, errc::window);
+    EXPECT_EQ(check_created("2026-01-05T09:05:01Z", rules, now).error().code, errc::window);
+    EXPECT_EQ(check_created("", rules, now).error().code, errc::malformed);
+}
+
+TEST(Settings, RefuseWhatWouldSignTooMuch) {
+    const auto faults = [](const std::function<void(settings&)>& c) {
+        auto s = sample_settings();
+        s.key_file = s.passphrase_file = s.audit_log = "/tmp/x";
+        c(s);
+        return s.fields().load("").size();
+    };
+    EXPECT_EQ(faults([](settings&) {}), 0U);
+    EXPECT_EQ(faults([](settings& s) { s.issuers.clear(); }), 1U);
+    EXPECT_EQ(
+        faults([](settings& s) { s.credential_prefixes = {"https://issuer.example/credentials"}; }),
+        1U
+    );
+    EXPECT_EQ(faults([](settings& s) { s.status_list_prefixes = {"status/"}; }), 1U);
+    EXPECT_EQ(faults([](settings& s) { s.key_file.clear(); }), 1U);
+}
+
+} // namespace
+} // namespace ob::signerd
