@@ -44,18 +44,6 @@ verdict check_audience(const json::node& proof, const check_options& options) {
     return {};
 }
 
-verdict unknown_suite(const found_proof& found) {
-    if (find_suite(found.type, found.suite, std::nullopt) == nullptr)
-        return {
-            invalid_reason::unsupported_suite,
-            "/cryptosuite",
-            "We do not read proofs of the suite " + found.suite + "."};
-    return {
-        invalid_reason::wrong_key_type,
-        "/verificationMethod",
-        "The key is not of the type that " + found.suite + " signs with."};
-}
-
 verdict check(
     const json::document& document,
     const found_proof& found,
@@ -65,7 +53,10 @@ verdict check(
 ) {
     const auto* suite = find_suite(found.type, found.suite, key.type());
     if (suite == nullptr)
-        return unknown_suite(found);
+        return {
+            invalid_reason::wrong_key_type,
+            "/verificationMethod",
+            "The key is not of the type that " + found.suite + " signs with."};
     if (auto v = check_members(found, options); !v.valid())
         return v;
     if (auto v = check_audience(found.proof, options); !v.valid())

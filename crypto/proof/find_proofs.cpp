@@ -45,6 +45,14 @@ verdict read_members(found_proof& found) {
         return malformed(found, "type", "A proof does not say of which type it is.");
     if (found.suite.empty())
         return malformed(found, "cryptosuite", "A proof does not name its cryptosuite.");
+    const auto* suite = find_suite(found.type, found.suite, std::nullopt);
+    if (suite == nullptr) // how such a proof must look is for others to say
+        return {
+            invalid_reason::unsupported_suite,
+            found.pointer,
+            "We do not read proofs of the suite " + found.suite + "."};
+    found.supported = true;
+    found.legacy = suite->legacy;
     if (found.verification_method.empty())
         return malformed(found, "verificationMethod", "A proof does not name its key.");
     if (found.proof_purpose.empty())
@@ -61,6 +69,8 @@ verdict read_members(found_proof& found) {
             return malformed(
                 found, name, "A member of a proof is neither text nor a list of texts."
             );
+    if (proof.string_at("proofValue").empty())
+        return malformed(found, "proofValue", "A proof has no signature.");
     return {};
 }
 
@@ -69,12 +79,6 @@ found_proof read_proof(const json::node& proof, std::string pointer) {
     found.proof = proof;
     found.pointer = std::move(pointer);
     found.shape = read_members(found);
-    const auto* suite = find_suite(found.type, found.suite, std::nullopt);
-    found.supported = suite != nullptr;
-    found.legacy = suite != nullptr && suite->legacy;
-    // What other suites put beside these members is theirs to say.
-    if (found.supported && found.shape.valid() && proof.string_at("proofValue").empty())
-        found.shape = malformed(found, "proofValue", "A proof has no signature.");
     return found;
 }
 
