@@ -6,7 +6,12 @@ std::span<const command> commands() {
     static constexpr command all[] = {
         add_extract,
         add_bake,
+        add_sign,
+        add_canonicalize,
+        add_expand,
+        add_to_rdf,
         add_keys,
+        add_import_context,
     };
     return all;
 }

@@ -11,8 +11,14 @@ namespace ob::cli {
 /// Every command, in the order of the help.
 std::span<const command> commands();
 
+void add_check_proof(CLI::App& program, session& s);
 void add_extract(CLI::App& program, session& s);
 void add_bake(CLI::App& program, session& s);
+void add_sign(CLI::App& program, session& s);
+void add_canonicalize(CLI::App& program, session& s);
+void add_expand(CLI::App& program, session& s);
+void add_to_rdf(CLI::App& program, session& s);
 void add_keys(CLI::App& program, session& s);
+void add_import_context(CLI::App& program, session& s);
 
 } // namespace ob::cli

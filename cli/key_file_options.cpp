@@ -7,12 +7,11 @@ namespace ob::cli {
 
 void add_key_file_options(CLI::App& sub, key_file_options& given) {
     sub.add_option("--key-file", given.path, "The sealed key file")->required();
-    sub
-        .add_option(
-            "--passphrase-file",
-            given.passphrase,
-            "A private file (mode 0600) whose only line opens it"
-        )
+    sub.add_option(
+           "--passphrase-file",
+           given.passphrase,
+           "A private file (mode 0600) whose only line opens it"
+    )
         ->required();
 }
 
