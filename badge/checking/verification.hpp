@@ -40,6 +40,8 @@ struct need {
     std::size_t bytes_max; ///< 1 MiB, 8 MiB for lists
 };
 
+/// Why a document could not be brought. `limit` is the verification's own: more than needs_max were
+/// asked for.
 enum class supply_failure {
     none,
     unreachable,
@@ -47,8 +49,12 @@ enum class supply_failure {
     gone,
     refused_address,
     too_large,
-    wrong_type
+    wrong_type,
+    limit
 };
+
+/// A badge with a did:web key, a status list and a few endorsements needs half of it.
+inline constexpr std::size_t needs_max = 12;
 
 /// The answer to a need. A status list may come from a cache; it is verified all the same unless
 /// `verified_list` says that this very text was verified before by the same code.

@@ -98,7 +98,7 @@ std::error_code make_error_code(errc e) noexcept {
 
 bitstring::bitstring(std::uint64_t entries) : data_((std::max(entries, entries_min) + 7) / 8) {}
 
-result<bitstring> bitstring::decode(std::string_view encoded_list) {
+result<bitstring> bitstring::decode(std::string_view encoded_list, length_rule length) {
     if (!encoded_list.starts_with('u'))
         return errc::malformed;
     if (encoded_list.size() > encoded_max)
@@ -107,7 +107,7 @@ result<bitstring> bitstring::decode(std::string_view encoded_list) {
     if (!packed)
         return errc::malformed;
     OB_TRY(auto data, inflating().run(*packed));
-    if (data.size() < entries_min / 8)
+    if (length == length_rule::strict && data.size() < entries_min / 8)
         return errc::too_short;
     return bitstring(std::move(data));
 }
@@ -127,11 +127,11 @@ std::string bitstring::encode() const {
     return "u" + to_base64url(packed);
 }
 
-result<std::uint64_t> bitstring::get(std::uint64_t index, unsigned size) const {
+result<std::uint64_t> bitstring::get(std::uint64_t index, unsigned size, length_rule length) const {
     if (size == 0 || size > 8)
         return errc::bad_entry;
     const auto count = entries() / size;
-    if (count < entries_min)
+    if (length == length_rule::strict && count < entries_min)
         return errc::too_short;
     if (index >= count)
         return errc::out_of_range;

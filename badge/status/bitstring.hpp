@@ -25,13 +25,20 @@ enum class errc {
 };
 std::error_code make_error_code(errc e) noexcept;
 
+/// A list that is too short betrays who looks; its set bits are true all the same.
+enum class length_rule {
+    strict, ///< 131,072 entries or too_short
+    any,
+};
+
 /// Entry 0 is the most significant bit of byte 0.
 class bitstring {
 public:
     explicit bitstring(std::uint64_t entries);
     /// `u` + base64url of exactly one gzip member of at least 131,072 bits, nothing before or after
     /// it.
-    static result<bitstring> decode(std::string_view encoded_list);
+    static result<bitstring>
+    decode(std::string_view encoded_list, length_rule length = length_rule::strict);
     /// The same bits give the same text.
     std::string encode() const;
 
@@ -39,7 +46,8 @@ public:
 
     /// Entry `index` of `size` bits (1 to 8), most significant first. Entries wider than a bit need
     /// a longer list.
-    result<std::uint64_t> get(std::uint64_t index, unsigned size = 1) const;
+    result<std::uint64_t>
+    get(std::uint64_t index, unsigned size = 1, length_rule length = length_rule::strict) const;
     /// Of a list of single bits; an index beyond the list is the caller's bug and changes nothing.
     void set(std::uint64_t index, bool value);
 

@@ -39,7 +39,8 @@ struct status_list {
 
 /// Strict about what decides (type, id, issuer, purpose, dates, bits); further members are nobody's
 /// business.
-result<status_list> read_list(const json::node& credential);
+result<status_list>
+read_list(const json::node& credential, length_rule length = length_rule::strict);
 
 /// credentialStatus of a badge.
 struct status_list_entry {

@@ -151,7 +151,7 @@ boost::json::value compose_list(const list_description& description, const bitst
     return list;
 }
 
-result<status_list> read_list(const json::node& credential) {
+result<status_list> read_list(const json::node& credential, length_rule length) {
     if (!has_type(credential, "VerifiableCredential") ||
         !has_type(credential, "BitstringStatusListCredential"))
         return list_error("This document is not a Bitstring Status List credential.", "/type");
@@ -165,7 +165,7 @@ result<status_list> read_list(const json::node& credential) {
     OB_TRY(const auto from, read_time(credential, "validFrom"));
     OB_TRY(const auto until, read_time(credential, "validUntil"));
     OB_TRY(const auto ttl, read_ttl(*subject));
-    OB_TRY(auto bits, bitstring::decode(subject->string_at("encodedList")));
+    OB_TRY(auto bits, bitstring::decode(subject->string_at("encodedList"), length));
     return status_list{
         std::string(credential.string_at("id")),
         std::move(issuer),

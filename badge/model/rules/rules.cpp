@@ -71,6 +71,9 @@ std::vector<finding> check_document(const json::node& document) {
         check_tidiness(document, out);
         break;
     case document_kind::clr:
+        check_envelope(document, out);
+        check_record(document, out);
+        break;
     case document_kind::status_list:
     case document_kind::credential:
         check_envelope(document, out);

@@ -58,6 +58,8 @@ void check_envelope(const json::node& credential, std::vector<finding>& out);
 void check_classes(const json::node& credential, document_kind kind, std::vector<finding>& out);
 /// The subject is identified; a hashed identity has the form of one.
 void check_subject(const json::node& credential, std::vector<finding>& out);
+/// A learner record: its subject, and how its parts relate (CLR 2.0).
+void check_record(const json::node& record, std::vector<finding>& out);
 /// Results name descriptions and levels of the same achievement (Result, ResultDescription).
 void check_results(const json::node& credential, std::vector<finding>& out);
 /// What only an issuer can repair: null members, empty arrays, missing extension context, advice.

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "badge/checking/impl/examination.hpp"
+
+/// The questions of the report, a file each. Private to badge/checking.
+namespace ob::checking {
+
+/// Members, types, vocabularies: badge/model/rules, errors only. Several faults give several
+/// checks.
+std::vector<check> check_structure(const json::node& root);
+
+/// The contexts are those of badges, in an order that leaves no room for redefinition (threats T27,
+/// T28).
+check check_context(const json::node& root, const jsonld::context_registry& contexts);
+
+struct proof_answer {
+    std::vector<check> checks; ///< context (only when terms were lost), proof, issuer_binding
+    bool legacy = false;
+};
+
+/// Every proof of the document, and whether its key is the issuer's.
+task<proof_answer> check_proofs(const examination& e, const json::document& document);
+
+check check_validity(const examination& e, const json::node& root);
+
+struct status_answer {
+    std::vector<check> checks;
+    std::optional<instant> as_of; ///< of the oldest list that was looked at
+};
+
+/// Every status entry. Only for a document whose proof held.
+task<status_answer> check_status(const examination& e, const json::node& root);
+
+check check_schema(const json::node& root);
+check check_recipient(const json::node& root, const std::optional<std::string>& expected);
+check check_trust(const policy& rules, std::string_view issuer);
+/// Embedded endorsements of credential, achievement and issuer. Never required.
+task<std::vector<check>> check_endorsements(const examination& e, const json::node& root);
+/// The credentials that a CLR carries, each a check `proof` with its pointer.
+task<std::vector<check>> check_parts(const examination& e, const json::node& root);
+check check_refresh(const json::node& root);
+
+/// structure, context, proof, issuer_binding, validity_period: what any credential must pass, each
+/// skipped when an earlier one did not.
+struct examined {
+    std::vector<check> checks;
+    bool proved = false; ///< proof and issuer_binding passed
+    bool legacy = false;
+};
+
+task<examined> examine_credential(const examination& e, const json::document& document);
+
+} // namespace ob::checking

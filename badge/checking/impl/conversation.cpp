@@ -1,0 +1,26 @@
+#include "badge/checking/impl/conversation.hpp"
+
+namespace ob::checking {
+namespace {
+
+const supply over_the_limit{supply_failure::limit, {}, {}, false};
+
+} // namespace
+
+task<const supply*> conversation::fetch(need_kind kind, std::string url, std::size_t bytes_max) {
+    if (const auto found = known_.find(url); found != known_.end())
+        co_return &found->second;
+    if (known_.size() == needs_max)
+        co_return &over_the_limit;
+    asked_ = need{kind, url, bytes_max};
+    co_await waiting{*this};
+    co_return &known_.emplace(std::move(url), std::move(given_)).first->second;
+}
+
+void conversation::answer(supply given) {
+    asked_.reset();
+    given_ = std::move(given);
+    std::exchange(resume_, nullptr).resume();
+}
+
+} // namespace ob::checking

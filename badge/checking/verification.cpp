@@ -1,0 +1,242 @@
+#include "badge/checking/verification.hpp"
+
+#include "badge/checking/checks/checks.hpp"
+#include "badge/checking/impl/container.hpp"
+#include "badge/checking/impl/key_finder.hpp"
+#include "badge/status/published_list.hpp"
+
+namespace ob::checking {
+namespace {
+
+using badge::rules::data_model;
+using badge::rules::document_kind;
+
+class story {
+public:
+    story(const submission& input, const examination& e) noexcept : input_(input), e_(e) {}
+
+    task<report> run() {
+        report_.as_of = e_.now;
+        report_.policy = e_.rules.name;
+        auto content = open_container(input_.content);
+        if (const auto* fault = std::get_if<check>(&content))
+            co_return refuse(*fault);
+        opened file = std::get<opened>(std::move(content));
+        report_.credential.container = file.container;
+        if (file.form == payload::url) {
+            auto fetched = co_await hosted(file);
+            if (fetched)
+                co_return refuse(std::move(*fetched));
+        }
+        if (file.form == payload::jws)
+            co_return refuse(make_check("structure", check_outcome::indeterminate, "form_not_read")
+            );
+        const auto document = json::document::parse(file.text);
+        if (!document)
+            co_return refuse(unreadable(document.error()));
+        co_return co_await judge(*document);
+    }
+
+private:
+    static check unreadable(const error& why) {
+        const bool syntax = why.code == json::errc::syntax;
+        return make_check(
+            "structure",
+            check_outcome::failed,
+            syntax ? "not_a_badge" : std::string(why.name()),
+            why.pointer,
+            {{"detail", why.message()}}
+        );
+    }
+
+    /// Nothing but this can be said.
+    report refuse(check fault) {
+        report_.checks.push_back(std::move(fault));
+        skip(report_.checks, {"context", "proof", "issuer_binding", "validity_period"});
+        skip_rest();
+        return std::move(report_);
+    }
+
+    /// The document behind an address. One hop: it must be a badge and no further address.
+    task<std::optional<check>> hosted(opened& file) {
+        const std::string url = file.text;
+        const supply* brought =
+            co_await e_.talk.fetch(need_kind::hosted_document, url, document_bytes_max);
+        std::optional<check> fault;
+        if (brought->failure != supply_failure::none) {
+            const bool gone = brought->failure == supply_failure::gone;
+            fault = make_check(
+                "structure",
+                gone ? check_outcome::failed : check_outcome::indeterminate,
+                code_of(brought->failure, "hosted"),
+                "",
+                {{"url", url}}
+            );
+            co_return fault;
+        }
+        auto content = open_container(as_bytes(brought->body));
+        auto* inner = std::get_if<opened>(&content);
+        if (inner == nullptr || inner->form == payload::url) {
+            fault =
+                make_check("structure", check_outcome::failed, "not_a_badge", "", {{"url", url}});
+            co_return fault;
+        }
+        file.form = inner->form;
+        file.text = std::move(inner->text);
+        co_return fault;
+    }
+
+    static const char* form_of(const json::node& root, document_kind kind) {
+        switch (kind) {
+        case document_kind::open_badge:
+            return badge::rules::data_model_of(root) == data_model::vcdm1 ? "vc1-embedded"
+                                                                          : "ob3-embedded";
+        case document_kind::endorsement:
+            return "endorsement";
+        case document_kind::clr:
+            return "clr2";
+        case document_kind::status_list:
+            return "status-list";
+        case document_kind::ob2_assertion:
+            return "ob2-hosted";
+        default:
+            return "ob2-object";
+        }
+    }
+
+    task<report> judge(const json::document& document) {
+        const auto& root = document.root();
+        const auto kind = badge::rules::kind_of(root);
+        if (kind == document_kind::none || kind == document_kind::credential)
+            co_return refuse(make_check("structure", check_outcome::failed, "not_a_badge"));
+        report_.credential.form = form_of(root, kind);
+        if (kind >= document_kind::ob2_assertion)
+            co_return refuse(make_check("structure", check_outcome::indeterminate, "form_not_read")
+            );
+        if (kind == document_kind::status_list)
+            if (const auto list = status::read_list(root); !list)
+                co_return refuse(make_check(
+                    "structure",
+                    check_outcome::failed,
+                    std::string(list.error().name()),
+                    list.error().pointer,
+                    {{"url", std::string(root.string_at("id"))}, {"detail", list.error().message()}}
+                ));
+        examined core = co_await examine_credential(e_, document);
+        add(std::move(core.checks));
+        report_.credential.legacy = core.legacy;
+        if (!core.proved) {
+            skip_rest();
+            co_return std::move(report_);
+        }
+        fill_summary(root);
+        co_await finish(root, kind);
+        co_return std::move(report_);
+    }
+
+    task<bool> finish(const json::node& root, document_kind kind) {
+        status_answer status = co_await check_status(e_, root);
+        report_.status_as_of = status.as_of;
+        add(std::move(status.checks));
+        if (kind == document_kind::clr) {
+            auto parts = co_await check_parts(e_, root);
+            add(std::move(parts));
+        }
+        report_.checks.push_back(check_schema(root));
+        report_.checks.push_back(check_recipient(root, input_.recipient));
+        report_.checks.push_back(check_trust(e_.rules, issuer_of(root)));
+        auto endorsements = co_await check_endorsements(e_, root);
+        add(std::move(endorsements));
+        report_.checks.push_back(check_refresh(root));
+        co_return true;
+    }
+
+    void add(std::vector<check> more) {
+        std::move(more.begin(), more.end(), std::back_inserter(report_.checks));
+    }
+
+    /// What is not reached when the document is not proved.
+    void skip_rest() {
+        skip(report_.checks, {"status", "schema", "recipient", "trust", "endorsement", "refresh"});
+        for (auto& c : report_.checks) {
+            if (c.id == "endorsement" || c.id == "refresh")
+                c.required = false;
+            if (c.id == "recipient")
+                c.required = input_.recipient.has_value();
+            if (c.id == "trust")
+                c.required = e_.rules.trust_required;
+        }
+    }
+
+    /// Only from a document whose proof holds and whose key is the issuer's (house rule 22).
+    void fill_summary(const json::node& root) {
+        auto& s = report_.credential;
+        const auto text = [](const json::node* value) { return std::string(text_of(value)); };
+        s.id = root.string_at("id");
+        s.issuer_id = issuer_of(root);
+        if (const auto* issuer = root.find("issuer"); issuer != nullptr)
+            s.issuer_name = text(issuer->find("name"));
+        const bool old = badge::rules::data_model_of(root) == data_model::vcdm1;
+        s.valid_from = root.string_at(old ? "issuanceDate" : "validFrom");
+        s.valid_until = root.string_at(old ? "expirationDate" : "validUntil");
+        const auto* achievement = root.at_pointer("/credentialSubject/achievement");
+        if (achievement == nullptr)
+            return;
+        s.achievement = achievement->string_at("id");
+        s.achievement_name = text(achievement->find("name"));
+        s.achievement_description = text(achievement->find("description"));
+        if (const auto* criteria = achievement->find("criteria"); criteria != nullptr) {
+            s.criteria = text(criteria->find("narrative"));
+            if (s.criteria.empty())
+                s.criteria = criteria->string_at("id");
+        }
+    }
+
+    const submission& input_;
+    const examination& e_;
+    report report_;
+};
+
+} // namespace
+
+struct verification::impl {
+    impl(submission given, policy chosen, instant when, const jsonld::context_registry& registry)
+        : input(std::move(given))
+        , rules(std::move(chosen))
+        , e{talk, rules, when, registry}
+        , tale(input, e)
+        , running(tale.run()) {}
+
+    submission input;
+    policy rules;
+    conversation talk;
+    examination e;
+    story tale;
+    task<report> running;
+    bool started = false;
+    std::optional<report> finished;
+};
+
+verification::verification(
+    submission input, policy rules, instant now, const jsonld::context_registry& contexts
+)
+    : impl_(std::make_unique<impl>(std::move(input), std::move(rules), now, contexts)) {}
+
+verification::verification(verification&&) noexcept = default;
+verification::~verification() = default;
+
+std::variant<need, report> verification::step(std::optional<supply> answer) {
+    if (!impl_->started) {
+        impl_->started = true;
+        impl_->running.start();
+    } else if (answer && impl_->talk.asked()) {
+        impl_->talk.answer(std::move(*answer));
+    }
+    if (impl_->talk.asked())
+        return *impl_->talk.asked();
+    if (!impl_->finished)
+        impl_->finished = impl_->running.take();
+    return *impl_->finished;
+}
+
+} // namespace ob::checking
