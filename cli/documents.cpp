@@ -67,7 +67,7 @@ result<std::unique_ptr<closed_world>> closed_world::read(session& s, const std::
         const auto tab = line.find('\t');
         if (tab == std::string::npos || tab == 0 || tab + 1 == line.size())
             return error(
-                files_errc::not_readable,
+                files_errc::bad_documents,
                 file + ", line " + std::to_string(number) + ": write a URL, a tab and a path."
             );
         const std::string url(without_fragment(std::string_view(line).substr(0, tab)));

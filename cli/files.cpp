@@ -23,6 +23,14 @@ constexpr errc_entry rows[] = {
      kind::rejected,
      "file_too_large",
      "The file is larger than 32 MiB."},
+    {static_cast<int>(files_errc::bad_documents),
+     kind::malformed,
+     "documents_malformed",
+     "The list of documents cannot be read."},
+    {static_cast<int>(files_errc::bad_policy),
+     kind::malformed,
+     "policy_malformed",
+     "The policy cannot be used."},
 };
 
 const table_category category{"cli", rows};

@@ -12,6 +12,8 @@ enum class files_errc {
     not_readable = 1, ///< exit 66
     not_writable,
     too_large,
+    bad_documents, ///< a line of --documents that is no URL, tab and path
+    bad_policy,    ///< a --policy that cannot be used
 };
 std::error_code make_error_code(files_errc e) noexcept;
 

@@ -44,7 +44,12 @@ int complain(session& s, const error& why) {
     if (!why.pointer.empty())
         s.err << " At " << why.pointer << ".";
     s.err << " (" << why.name() << ")\n";
-    return why.code == files_errc::not_readable ? not_readable : refused;
+    if (why.code == files_errc::not_readable)
+        return not_readable;
+    // What is wrong in a file of options is wrong in the command line.
+    if (why.code == files_errc::bad_documents || why.code == files_errc::bad_policy)
+        return usage;
+    return refused;
 }
 
 int complain_usage(session& s, std::string_view sentence) {

@@ -1,4 +1,6 @@
 #include "base/core/json_text.hpp"
+#include "crypto/jsonld/processor.hpp"
+#include "crypto/primitives/jwk.hpp"
 #include "keys/documents/jwk_set.hpp"
 
 #include <gtest/gtest.h>
@@ -47,6 +49,36 @@ TEST(ComposeControllerDocument, CanBeReadByTheVerifier) {
             EXPECT_TRUE(found->key == key.key);
             EXPECT_EQ(found->revoked, key.revoked);
         }
+    }
+}
+
+TEST(ComposeControllerDocument, LosesNothingAsJsonLd) {
+    auto keys = two_keys();
+    const auto rsa = json::document::parse(
+        R"({"kty":"RSA","e":"AQAB","n":"n4EPtAOCc9AlkeQHPzHStgAbgs7bTZLwUBZdR8_KuKPEHLd4rHVTeT-O-XV2jRojdNhxJWTDvNd7nqQ0VEiZ)"
+        R"(QHz_AJmSCpMaJMRBSFKrKb2wqVwGU_NsYOYL-QtiWN2lbzcEe6XC0dApr5ydQLrHqkHHig3RBordaZ6Aj-oBHqFEHYpPe7Tpe-OfVfHd1E6cS6M1)"
+        R"(FZcD1NNLYD5lFHpPI9bTwJlsde3uhGqC0ZCuEHg8lhzwOHrtIQbS0FVbb9k3-tVTU4fg_3L_vniUFAKwuCLqKnS2BYwdq_mzSnbLY7h_qixoR7jig)"
+        R"(3__kRhuaxwUkRz5iaiQkqgc5gHdrNP5zw"})"
+    );
+    ASSERT_TRUE(rsa);
+    keys.push_back({"rsa", *crypto::key_from_jwk(rsa->root()), {}});
+    jsonld::options safe;
+    safe.safe = true;
+    safe.inline_contexts = false;
+    for (const std::string id : {"did:web:issuer.example", "https://issuer.example/issuers/1"}) {
+        const auto text = json::to_text(compose_controller_document(id, keys));
+        const auto parsed = json::document::parse(text);
+        ASSERT_TRUE(parsed);
+        const auto expanded =
+            jsonld::expand(parsed->root(), safe, jsonld::context_registry::pinned());
+        ASSERT_TRUE(expanded) << id << ": " << expanded.error().name() << " "
+                              << expanded.error().message() << " " << expanded.error().pointer;
+        EXPECT_NE(expanded->find("https://w3id.org/security#publicKeyJwk"), std::string::npos);
+        EXPECT_NE(
+            expanded->find("https://w3id.org/security#publicKeyMultibase"), std::string::npos
+        );
+        EXPECT_NE(expanded->find("https://w3id.org/security#assertionMethod"), std::string::npos);
+        EXPECT_NE(expanded->find("https://w3id.org/security#revoked"), std::string::npos);
     }
 }
 
