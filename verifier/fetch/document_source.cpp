@@ -22,7 +22,8 @@ using checking::supply_failure;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// A key that is withdrawn by taking it off a document shows within this time (product.md 4, honest).
+/// A key that is withdrawn by taking it off a document shows within this time (product.md 4,
+/// honest).
 constexpr seconds document_life{60};
 constexpr std::size_t documents_max = 1'000;
 /// One exchange with one host.
@@ -31,11 +32,14 @@ constexpr milliseconds fetch_max{8'000};
 constexpr seconds list_life_default{300};
 constexpr seconds list_life_max{std::chrono::hours{24}};
 
-constexpr std::string_view key_types = "application/did+ld+json, application/did+json, application/ld+json, application/json;q=0.9";
-constexpr std::string_view list_types = "application/vc+ld+json, application/vc, application/ld+json, application/json;q=0.9";
+constexpr std::string_view key_types =
+    "application/did+ld+json, application/did+json, application/ld+json, application/json;q=0.9";
+constexpr std::string_view list_types =
+    "application/vc+ld+json, application/vc, application/ld+json, application/json;q=0.9";
 
 supply_failure failure_of(const error& e) {
-    if (e.code == net::http::fetch_errc::refused_address || e.code == net::http::fetch_errc::refused_url)
+    if (e.code == net::http::fetch_errc::refused_address ||
+        e.code == net::http::fetch_errc::refused_url)
         return supply_failure::refused_address;
     if (e.code == net::http::fetch_errc::too_large)
         return supply_failure::too_large;
@@ -57,8 +61,8 @@ supply to_supply(result<net::http::fetched> answer) {
     }
 }
 
-/// Lists that verifiers keep for each other, apart from what issuers publish (badge/status/published_list.hpp): those have
-/// versions, these only a life.
+/// Lists that verifiers keep for each other, apart from what issuers publish
+/// (badge/status/published_list.hpp): those have versions, these only a life.
 std::string shared_key(std::string_view url) {
     return "ob:verified-list:" + status::redis_key(url);
 }
@@ -90,13 +94,18 @@ std::optional<list_facts> facts_of(std::string_view body) {
 
 /// One fetch that several verifications wait for.
 struct document_source::flight {
-    explicit flight(const asio::any_io_executor& executor) : landed(executor, asio::steady_timer::time_point::max()) {}
+    explicit flight(const asio::any_io_executor& executor)
+        : landed(executor, asio::steady_timer::time_point::max()) {}
+
     asio::steady_timer landed; ///< cancelled when `outcome` is there
     std::optional<supply> outcome;
 };
 
 document_source::document_source(
-    asio::any_io_executor executor, net::http::client& web, net::redis::client& redis, list_cache& lists
+    asio::any_io_executor executor,
+    net::http::client& web,
+    net::redis::client& redis,
+    list_cache& lists
 )
     : strand_(asio::make_strand(std::move(executor)))
     , web_(web)
@@ -109,7 +118,9 @@ asio::awaitable<supply> document_source::bring(need wanted, milliseconds within)
             co_return supply{.body = std::move(*kept), .final_url = {}, .verified = true};
     if (within <= milliseconds{0})
         co_return supply{.failure = supply_failure::unreachable, .body = {}, .final_url = {}};
-    co_return co_await asio::co_spawn(strand_, shared_fetch(std::move(wanted), within), asio::use_awaitable);
+    co_return co_await asio::co_spawn(
+        strand_, shared_fetch(std::move(wanted), within), asio::use_awaitable
+    );
 }
 
 asio::awaitable<supply> document_source::shared_fetch(need wanted, milliseconds within) {
@@ -121,7 +132,8 @@ asio::awaitable<supply> document_source::shared_fetch(need wanted, milliseconds 
         const auto shared = other->second;
         boost::system::error_code cancelled;
         if (!shared->outcome)
-            co_await shared->landed.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+            co_await shared->landed.async_wait(asio::redirect_error(asio::use_awaitable, cancelled)
+            );
         co_return *shared->outcome;
     }
     const auto own = std::make_shared<flight>(strand_);
@@ -129,7 +141,8 @@ asio::awaitable<supply> document_source::shared_fetch(need wanted, milliseconds 
     own->outcome = co_await fetch(wanted, within);
     own->landed.cancel();
     flights_.erase(url);
-    if (wanted.kind == need_kind::controller_document && own->outcome->failure == supply_failure::none) {
+    if (wanted.kind == need_kind::controller_document &&
+        own->outcome->failure == supply_failure::none) {
         if (documents_.size() >= documents_max)
             documents_.clear();
         documents_[url] = {*own->outcome, std::chrono::steady_clock::now() + document_life};
@@ -151,15 +164,20 @@ asio::awaitable<supply> document_source::fetch(need wanted, milliseconds within)
     net::http::fetch_options options;
     options.accept = list ? list_types : key_types;
     options.body_max = wanted.bytes_max;
-    options.deadline = std::max(seconds{1}, std::chrono::duration_cast<seconds>(std::min(within, fetch_max)));
+    options.deadline =
+        std::max(seconds{1}, std::chrono::duration_cast<seconds>(std::min(within, fetch_max)));
     auto answer = co_await web_.get(wanted.url, options);
     if (!answer)
-        log::info("verifier.fetch_failed", {{"code", answer.error().name()}, {"cause", answer.error().cause}});
+        log::info(
+            "verifier.fetch_failed",
+            {{"code", answer.error().name()}, {"cause", answer.error().cause}}
+        );
     auto brought = to_supply(std::move(answer));
     co_return list ? unless_rolled_back(wanted.url, std::move(brought)) : std::move(brought);
 }
 
-/// The issuer's own publication first, then what another verifier kept. A list past its validity is not worth the check.
+/// The issuer's own publication first, then what another verifier kept. A list past its validity is
+/// not worth the check.
 asio::awaitable<std::optional<std::string>> document_source::list_from_redis(std::string url) {
     std::vector<std::string> ask{"HGETALL", status::redis_key(url)};
     const auto published = co_await redis_.command(std::move(ask));
@@ -200,7 +218,8 @@ asio::awaitable<void> document_source::keep_list(std::string url, std::string bo
     life = std::min(life, list_life_max);
     if (life <= seconds{0} || !lists_.admit(url, body, facts->valid_from, life))
         co_return;
-    std::vector<std::string> keep{"SET", shared_key(url), std::move(body), "EX", std::to_string(life.count())};
+    std::vector<std::string> keep{
+        "SET", shared_key(url), std::move(body), "EX", std::to_string(life.count())};
     co_await redis_.command(std::move(keep));
 }
 

@@ -16,9 +16,10 @@
 
 namespace ob::verifier {
 
-/// Brings what a verification needs. Lists: memory (checked before), Redis (signed bytes, checked like any other), the list's own
-/// URL. Key documents: a memory of at most a minute, then their URL. Concurrent misses of one URL share one fetch. Whatever comes
-/// from outside is only handed on; believing it is the verification's business.
+/// Brings what a verification needs. Lists: memory (checked before), Redis (signed bytes, checked
+/// like any other), the list's own URL. Key documents: a memory of at most a minute, then their
+/// URL. Concurrent misses of one URL share one fetch. Whatever comes from outside is only handed
+/// on; believing it is the verification's business.
 class document_source {
 public:
     document_source(
@@ -29,11 +30,13 @@ public:
     );
 
     /// `within`: what is left of the time for the whole verification.
-    boost::asio::awaitable<checking::supply> bring(checking::need wanted, std::chrono::milliseconds within);
+    boost::asio::awaitable<checking::supply>
+    bring(checking::need wanted, std::chrono::milliseconds within);
 
     /// A list from `bring` turned out to be good: keep it here and in Redis.
     boost::asio::awaitable<void> keep_list(std::string url, std::string body, instant now);
-    /// The key was not in a remembered document: the next `bring` asks its host. False when nothing was remembered.
+    /// The key was not in a remembered document: the next `bring` asks its host. False when nothing
+    /// was remembered.
     boost::asio::awaitable<bool> forget_document(std::string url);
 
 private:
@@ -43,9 +46,11 @@ private:
     };
     struct flight;
 
-    boost::asio::awaitable<checking::supply> shared_fetch(checking::need wanted, std::chrono::milliseconds within);
+    boost::asio::awaitable<checking::supply>
+    shared_fetch(checking::need wanted, std::chrono::milliseconds within);
     boost::asio::awaitable<bool> erase_document(std::string url);
-    boost::asio::awaitable<checking::supply> fetch(checking::need wanted, std::chrono::milliseconds within);
+    boost::asio::awaitable<checking::supply>
+    fetch(checking::need wanted, std::chrono::milliseconds within);
     boost::asio::awaitable<std::optional<std::string>> list_from_redis(std::string url);
     checking::supply unless_rolled_back(const std::string& url, checking::supply list) const;
 

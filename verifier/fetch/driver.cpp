@@ -16,9 +16,11 @@ std::string_view argument(const checking::check& c, std::string_view name) {
     return {};
 }
 
-/// Only these answers are given after the list's own proof, issuer, address, purpose and dates held.
+/// Only these answers are given after the list's own proof, issuer, address, purpose and dates
+/// held.
 bool list_held(const report& r, std::string_view url) {
-    constexpr std::array held{"status_clear", "revoked", "suspended", "refresh_available", "status_message"};
+    constexpr std::array held{
+        "status_clear", "revoked", "suspended", "refresh_available", "status_message"};
     return std::any_of(r.checks.begin(), r.checks.end(), [&](const checking::check& c) {
         return c.id == "status" && argument(c, "url") == url &&
                std::find(held.begin(), held.end(), c.code) != held.end();
@@ -36,7 +38,8 @@ bool key_not_found(const report& r) {
 asio::awaitable<report> driver::verify(checking::submission input, checking::policy rules) {
     std::vector<brought> documents;
     auto answer = co_await run(input, rules, documents);
-    // A key may be newer than the document that we remember: ask its host once more before saying no (faults F34).
+    // A key may be newer than the document that we remember: ask its host once more before saying
+    // no (faults F34).
     if (key_not_found(answer)) {
         bool forgotten = false;
         for (const auto& one : documents)
@@ -48,7 +51,8 @@ asio::awaitable<report> driver::verify(checking::submission input, checking::pol
         }
     }
     for (auto& one : documents)
-        if (one.kind == checking::need_kind::status_list && !one.document.verified && list_held(answer, one.url))
+        if (one.kind == checking::need_kind::status_list && !one.document.verified &&
+            list_held(answer, one.url))
             co_await documents_.keep_list(one.url, std::move(one.document.body), answer.as_of);
     co_return answer;
 }
@@ -59,7 +63,9 @@ driver::run(checking::submission input, checking::policy rules, std::vector<brou
     checking::verification verification(std::move(input), std::move(rules), time_.now());
     auto step = verification.step();
     while (const auto* wanted = std::get_if<checking::need>(&step)) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            end - std::chrono::steady_clock::now()
+        );
         const checking::need asked = *wanted;
         auto document = co_await documents_.bring(asked, left);
         documents.push_back({asked.url, document, asked.kind});

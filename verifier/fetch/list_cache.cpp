@@ -66,8 +66,8 @@ std::size_t list_cache::size() const {
     return lists_.size();
 }
 
-/// One list a line: time, a tab, the URL. A line that cannot be read is left out; a floor that is missing only means that a
-/// replay from before the restart is not told.
+/// One list a line: time, a tab, the URL. A line that cannot be read is left out; a floor that is
+/// missing only means that a replay from before the restart is not told.
 void list_cache::load() {
     if (file_.empty())
         return;

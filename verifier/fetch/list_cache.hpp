@@ -12,8 +12,9 @@
 
 namespace ob::verifier {
 
-/// Status lists whose proof, issuer and dates this process has checked, by URL; and for each list the newest `validFrom` ever
-/// seen, which is a floor: an older list is a replay (threats T35). Floors survive a restart in a small file. Thread-safe.
+/// Status lists whose proof, issuer and dates this process has checked, by URL; and for each list
+/// the newest `validFrom` ever seen, which is a floor: an older list is a replay (threats T35).
+/// Floors survive a restart in a small file. Thread-safe.
 class list_cache {
 public:
     /// `floors`: the file; an empty path keeps them in memory only.
@@ -22,7 +23,8 @@ public:
     /// The text of a checked list that is still fresh.
     std::optional<std::string> find(std::string_view url) const;
     /// Takes a list that was just checked. False when a newer one was seen before.
-    bool admit(const std::string& url, std::string body, instant valid_from, std::chrono::seconds life);
+    bool
+    admit(const std::string& url, std::string body, instant valid_from, std::chrono::seconds life);
     bool is_older_than_seen(std::string_view url, instant valid_from) const;
 
     void drop(std::string_view url); ///< the list has changed: ask again
@@ -34,11 +36,13 @@ private:
         std::string body;
         std::chrono::steady_clock::time_point fresh_until;
     };
+
     void load();
     void save() const;
 
     std::filesystem::path file_;
-    mutable std::mutex mutex_; ///< held for look-ups and the small file, never while anything is fetched or checked
+    mutable std::mutex mutex_; ///< held for look-ups and the small file, never while anything is
+                               ///< fetched or checked
     std::map<std::string, entry, std::less<>> lists_;
     std::map<std::string, instant, std::less<>> floors_;
 };

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "badge/checking/report.hpp"
+#include "base/web/language.hpp"
+
+#include <memory>
+#include <string>
+
+/// The verifier's pages: values in, HTML out. The verdict stands in a region that no text of a badge can enter (threats T100);
+/// the badge's own words are shown only when its proof held.
+namespace ob::verifier_pages {
+
+struct site {
+    std::string base_url;
+    std::string time_zone;
+};
+
+class renderer {
+public:
+    /// Compiles every template in both languages; throws when one is faulty (start-up fails).
+    explicit renderer(site about);
+    ~renderer();
+    renderer(const renderer&) = delete;
+    renderer& operator=(const renderer&) = delete;
+
+    /// The form; with a sentence when what was sent before could not be read.
+    std::string form(web::language l, const std::string& problem = {}) const;
+    std::string report(const checking::report& r, web::language l) const;
+    std::string problem(unsigned status, const std::string& text, web::language l) const;
+
+private:
+    struct impl;
+    std::unique_ptr<impl> impl_;
+};
+
+} // namespace ob::verifier_pages
