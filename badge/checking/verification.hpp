@@ -50,6 +50,7 @@ enum class supply_failure {
     refused_address,
     too_large,
     wrong_type,
+    rolled_back, ///< a list that is older than one this process has checked before
     limit
 };
 

@@ -3,8 +3,8 @@
 #include "base/net/http/problem_details.hpp"
 #include "base/web/assets.hpp"
 #include "base/web/templates.hpp"
-#include "verifier/api/embedded.hpp"
 #include "verifier/api/errc.hpp"
+#include "verifier/embedded.hpp"
 #include "verifier/submission.hpp"
 
 #include <array>
@@ -40,7 +40,9 @@ response page(std::string html, web::language l, unsigned status = 200) {
 }
 
 std::string_view word_of(checking::verdict v) {
-    return v == checking::verdict::valid ? "valid" : v == checking::verdict::invalid ? "invalid" : "indeterminate";
+    return v == checking::verdict::valid     ? "valid"
+           : v == checking::verdict::invalid ? "invalid"
+                                             : "indeterminate";
 }
 
 response asset(const request& r) {
@@ -52,7 +54,9 @@ response asset(const request& r) {
 }
 
 response contract(const request&) {
-    return response::bytes(std::string(embedded::find("verifier.yaml")), "application/yaml");
+    return response::bytes(
+        std::string(verifier::embedded::find("verifier.yaml")), "application/yaml"
+    );
 }
 
 } // namespace

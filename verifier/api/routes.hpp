@@ -6,10 +6,13 @@
 
 namespace ob::verifier_api {
 
-/// The routes of openapi/verifier.yaml. A bad badge is 200 with its report; problems are for requests that could not be read.
+/// The routes of openapi/verifier.yaml. A bad badge is 200 with its report; problems are for
+/// requests that could not be read.
 class routes {
 public:
-    routes(verifier::driver& driver, const verifier_pages::renderer& pages, checking::policy rules) noexcept
+    routes(
+        verifier::driver& driver, const verifier_pages::renderer& pages, checking::policy rules
+    ) noexcept
         : driver_(driver)
         , pages_(pages)
         , rules_(std::move(rules)) {}

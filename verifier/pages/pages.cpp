@@ -108,7 +108,8 @@ struct renderer::impl {
     bj::array checks(const checking::report& r, web::language l) const {
         bj::array list;
         for (const auto& c : r.checks) {
-            const bool told = c.outcome == check_outcome::passed || c.outcome == check_outcome::failed ||
+            const bool told = c.outcome == check_outcome::passed ||
+                              c.outcome == check_outcome::failed ||
                               c.outcome == check_outcome::indeterminate;
             const std::string outcome(word_of(c.outcome));
             list.push_back(bj::object{
@@ -163,8 +164,9 @@ std::string renderer::report(const checking::report& r, web::language l) const {
         {"badge", nullptr},
         {"checks", impl_->checks(r, l)}};
     if (r.status_as_of)
-        data["status_as_of"] =
-            say.text(l, "report.status_as_of", {{"when", impl_->dates.date_time(l, *r.status_as_of)}});
+        data["status_as_of"] = say.text(
+            l, "report.status_as_of", {{"when", impl_->dates.date_time(l, *r.status_as_of)}}
+        );
     // Filled only from a document whose proof held.
     if (!r.credential.achievement_name.empty())
         data["badge"] = impl_->badge(r.credential, l);
@@ -173,7 +175,10 @@ std::string renderer::report(const checking::report& r, web::language l) const {
 
 std::string renderer::problem(unsigned status, const std::string& text, web::language l) const {
     return impl_->templates.page(
-        "problem", l, impl_->frame(l, "problem.title"), {{"status", std::to_string(status)}, {"text", text}}
+        "problem",
+        l,
+        impl_->frame(l, "problem.title"),
+        {{"status", std::to_string(status)}, {"text", text}}
     );
 }
 

@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-/// The verifier's pages: values in, HTML out. The verdict stands in a region that no text of a badge can enter (threats T100);
-/// the badge's own words are shown only when its proof held.
+/// The verifier's pages: values in, HTML out. The verdict stands in a region that no text of a
+/// badge can enter (threats T100); the badge's own words are shown only when its proof held.
 namespace ob::verifier_pages {
 
 struct site {

@@ -48,6 +48,8 @@ std::string code_of(supply_failure failure, std::string_view prefix) {
         return with("_too_large");
     case supply_failure::wrong_type:
         return with("_unreadable");
+    case supply_failure::rolled_back:
+        return with("_rollback");
     case supply_failure::limit:
         return with("_too_many");
     }
