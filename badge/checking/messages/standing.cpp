@@ -53,10 +53,6 @@ constexpr row rows[] = {
     {"status_refused_address",
      "The status list is at an address that is not public: {url}.",
      "La liste d’état se trouve à une adresse qui n’est pas publique : {url}."},
-    {"status_rollback",
-     "The list at {url} is older than one seen before: somebody may be hiding a change.",
-     "La liste à {url} est plus ancienne qu’une liste déjà vue : quelqu’un cache peut-être un "
-     "changement."},
     {"status_too_large",
      "The status list is larger than a list may be: {url}.",
      "La liste d’état est plus grande qu’une liste ne peut l’être : {url}."},

@@ -1,0 +1,86 @@
+#include "tests/unit/badge/signed_badge.hpp"
+
+using namespace ob;
+using namespace ob::test;
+
+namespace {
+
+constexpr auto v2 = "https://www.w3.org/ns/credentials/v2";
+constexpr auto v3_0_3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+
+std::string with_contexts(boost::json::array contexts) {
+    auto badge = badge_by("did:web:issuer.example");
+    badge.as_object()["@context"] = std::move(contexts);
+    return told(closed_world().run(json::to_text(badge), noon), "context");
+}
+
+std::string with_member(std::string_view pointer, boost::json::value value) {
+    auto badge = badge_by("did:web:issuer.example");
+    test::set(badge, pointer, std::move(value));
+    return told(closed_world().run(json::to_text(badge), noon), "context");
+}
+
+} // namespace
+
+TEST(Contexts, AreRefusedInsideTheDocument) {
+    const boost::json::object trick{{"name", "https://schema.org/description"}};
+    EXPECT_EQ(with_contexts({v2, v3_0_3, trick}), "failed inline_context");
+    EXPECT_EQ(
+        with_contexts({v2, v3_0_3, boost::json::object{{"@vocab", "https://a.example/"}}}),
+        "failed inline_context"
+    );
+    for (const auto* at :
+         {"/issuer/@context",
+          "/credentialSubject/@context",
+          "/credentialSubject/achievement/@context",
+          "/credentialSubject/achievement/criteria/@context"}) {
+        EXPECT_EQ(with_member(at, trick), "failed inline_context") << at;
+        EXPECT_EQ(with_member(at, v3_0_3), "failed inline_context") << at;
+    }
+}
+
+TEST(Contexts, MustBeKnownAndBelongToBadges) {
+    EXPECT_EQ(
+        with_contexts({v2, v3_0_3, "https://a.example/context.json"}), "failed unknown_context"
+    );
+    EXPECT_EQ(
+        with_contexts({v2, v3_0_3, "https://www.w3.org/ns/credentials/undefined-terms/v2"}),
+        "failed context_not_allowed"
+    );
+    EXPECT_EQ(
+        with_contexts({v2, v3_0_3, "https://www.w3.org/ns/credentials/examples/v2"}),
+        "failed context_not_allowed"
+    );
+    EXPECT_EQ(
+        with_contexts({v2, v3_0_3, "https://w3id.org/openbadges/v2"}), "failed context_not_allowed"
+    );
+    EXPECT_EQ(
+        with_contexts({v2, v3_0_3, "https://w3id.org/security/data-integrity/v2"}),
+        "passed contexts_known"
+    );
+}
+
+TEST(Contexts, GiveABadgeItsWordsOnce) {
+    EXPECT_EQ(
+        with_contexts({v2, "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json", v3_0_3}),
+        "failed context_not_allowed"
+    );
+    EXPECT_EQ(with_contexts({v2, v3_0_3, "https://w3id.org/dcc/v1"}), "failed context_not_allowed");
+    EXPECT_EQ(
+        with_contexts({v2, v3_0_3, "https://www.w3.org/2018/credentials/v1"}),
+        "failed context_order"
+    );
+}
+
+TEST(Contexts, MayStandInAnEndorsement) {
+    auto endorsement = boost::json::parse(R"({"@context": ["https://www.w3.org/ns/credentials/v2",
+        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"], "type": ["VerifiableCredential", "EndorsementCredential"]})"
+    );
+    EXPECT_EQ(
+        with_member("/endorsement", boost::json::array{endorsement}), "passed contexts_known"
+    );
+    endorsement.at("@context").as_array().emplace_back(boost::json::object{});
+    EXPECT_EQ(
+        with_member("/endorsement", boost::json::array{endorsement}), "failed inline_context"
+    );
+}
