@@ -6,6 +6,7 @@
 #include "issuer/programme/letters.hpp"
 #include "issuer/programme/outbox.hpp"
 #include "issuer/requests.hpp"
+#include "issuer/settings.hpp"
 #include "issuer/sign/credential_signer.hpp"
 
 #include <chrono>
@@ -15,18 +16,6 @@
 #include <vector>
 
 namespace ob::issuer {
-
-/// What the rules of issuing depend on, from the configuration.
-struct settings {
-    std::string base_url;  ///< public https origin without a final slash
-    std::string issuer_id; ///< did:web:… that the keys are published under
-    std::string mail_from; ///< envelope sender; its domain ends the Message-IDs
-    std::chrono::seconds list_ttl{300};
-    std::chrono::seconds list_validity{std::chrono::hours{24}};
-    std::chrono::seconds republish_period{std::chrono::hours{1}}; ///< well under list_validity
-    std::chrono::milliseconds coalesce{2000};
-    std::uint32_t list_entries = 131'072; ///< never fewer
-};
 
 /// Everything the issuer can do, over one store. Thread-safe by one lock, so there is one writer by
 /// construction; every call that changes something is one durable transaction, and blocks on the

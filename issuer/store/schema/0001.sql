@@ -248,3 +248,12 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE TRIGGER audit_append_only_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 CREATE TRIGGER audit_append_only_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
+
+-- An award as it is told; `published`: both of its lists can be fetched.
+CREATE VIEW award_row AS
+SELECT a.id, a.learner, a.micro_credential, a.version, a.registration, a.result, a.standing, a.language, a.awarded_at,
+       a.valid_from, a.valid_until, a.credential, a.signed_at, a.mailed_at,
+       NOT EXISTS (SELECT 1 FROM status_entry e JOIN status_list l ON l.id = e.list WHERE e.award = a.id AND l.version = 0)
+         AS published,
+       a.sequence
+FROM award a;
