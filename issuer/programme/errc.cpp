@@ -40,6 +40,11 @@ constexpr std::array rows{
         "revoked_for_good",
         "This award is revoked. A revocation is final; award it anew if it was a mistake."},
     errc_entry{
+        value(errc::not_suspended),
+        kind::conflict,
+        "not_suspended",
+        "This award is not suspended: there is nothing to reinstate."},
+    errc_entry{
         value(errc::profile_missing),
         kind::conflict,
         "profile_missing",

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "issuer/context.hpp"
+
+/// Revocation (final), suspension and reinstatement. Each is one transaction: the change, the bit,
+/// the dirty list, the letter, the audit row. Repeating one is harmless and gives the change that
+/// stands.
+namespace ob::award {
+
+result<programme::status_change>
+revoke(issuer::context& with, const issuer::origin& from, const issuer::status_request& request);
+result<programme::status_change>
+suspend(issuer::context& with, const issuer::origin& from, const issuer::status_request& request);
+/// Of an award that was never suspended: not_suspended.
+result<programme::status_change>
+reinstate(issuer::context& with, const issuer::origin& from, const issuer::status_request& request);
+
+} // namespace ob::award

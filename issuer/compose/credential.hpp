@@ -1,0 +1,49 @@
+#pragma once
+
+#include "issuer/programme/types.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// An award becomes the unsigned bytes of an OB 3.0 credential. Pure: the same ingredients give the
+/// same bytes.
+namespace ob::compose {
+
+/// A larger achievement that this one counts towards, or a part that completed it.
+struct neighbour {
+    std::string micro_credential_id;
+    programme::bilingual name;
+};
+
+struct status_position {
+    std::string list_url;
+    std::uint64_t index = 0;
+};
+
+struct ingredients {
+    std::string base_url;
+    programme::issuer_profile issuer;
+    programme::micro_credential micro_credential; ///< of the version earned
+    programme::learner learner;
+    programme::award award; ///< id, language and times
+    /// Both absent for a completed stack.
+    std::optional<programme::registration> registration;
+    std::optional<programme::assessment_result> result;
+    std::vector<neighbour> stacks_into;
+    std::vector<neighbour> parts; ///< of a completed stack
+    status_position revocation;
+    status_position suspension;
+    std::string salt; ///< at least 128 random bits as text (threats T128)
+};
+
+/// Every term is defined by credentials/v2 and OB 3.0.3 (safe mode). The text is what gets stored
+/// and signed.
+std::string unsigned_credential(const ingredients& from);
+
+/// `sha256$` and the hex digest of address + salt (OB 3.0 IdentityHash).
+std::string identity_hash(std::string_view identifier, std::string_view salt);
+
+} // namespace ob::compose

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "issuer/context.hpp"
+
+/// Learners register, and are told everything that will be held against them (product.md 2, rules 4
+/// and 5).
+namespace ob::intake {
+
+result<programme::learner> create_learner(
+    issuer::context& with, const issuer::origin& from, const issuer::learner_request& request
+);
+result<issuer::registration_answer> register_learner(
+    issuer::context& with, const issuer::origin& from, const issuer::registration_request& request
+);
+result<issuer::registration_answer> registration(issuer::context& with, const std::string& id);
+
+} // namespace ob::intake
