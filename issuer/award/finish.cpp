@@ -1,0 +1,169 @@
+#include "issuer/award/finish.hpp"
+
+#include "base/core/fail_point.hpp"
+#include "base/core/log.hpp"
+#include "issuer/ledger/awards.hpp"
+#include "issuer/ledger/lists.hpp"
+#include "issuer/ledger/offerings.hpp"
+#include "issuer/ledger/people.hpp"
+#include "issuer/ledger/records.hpp"
+#include "issuer/programme/errc.hpp"
+#include "issuer/programme/urls.hpp"
+
+namespace ob::issuer {
+
+namespace {
+
+template <class T>
+result<T> required(result<std::optional<T>> found) {
+    if (!found)
+        return std::move(found).error();
+    if (!*found)
+        return error(programme::errc::not_found);
+    return std::move(**found);
+}
+
+/// The letter that goes with the badge.
+result<void> post_letter(context& with, const programme::award& award) {
+    programme::letter letter;
+    letter.kind = programme::letter_kind::award;
+    OB_TRY(letter.learner, required(ledger::find_learner(with.db, award.learner_id)));
+    OB_TRY(
+        letter.micro_credential,
+        required(ledger::find_micro_credential(with.db, award.micro_credential_id, award.version))
+    );
+    if (!award.registration_id.empty()) {
+        OB_TRY(
+            letter.registration,
+            required(ledger::find_registration(with.db, award.registration_id))
+        );
+        OB_TRY(auto row, required(ledger::find_result(with.db, award.result_id)));
+        letter.result = std::move(row.result);
+    }
+    OB_TRY(
+        letter.stacks,
+        ledger::all_progress(with.db, award.micro_credential_id, award.learner_id, with.now())
+    );
+    letter.to_address = letter.learner.email;
+    letter.to_name = letter.learner.name;
+    letter.language = letter.learner.language;
+    letter.award = award;
+    letter.credential_url = programme::credential_url(with.rules.base_url, award.id);
+    return ledger::post(with, std::move(letter), award.id, award.id);
+}
+
+} // namespace
+
+own_documents own_documents_of(service::impl& state) {
+    own_documents own;
+    own.issuer_id = state.rules.issuer_id;
+    {
+        const std::lock_guard lock(state.mutex);
+        own.keys = state.keys;
+    }
+    own.list = [&state](const std::string& url) -> std::optional<std::string> {
+        const auto id = url.substr(url.rfind('/') + 1);
+        auto found = state.with_store([&](context& with) {
+            return ledger::find_published(with.db, id, with.rules.base_url);
+        });
+        if (!found || !*found || (*found)->url != url)
+            return std::nullopt;
+        return std::move((*found)->body);
+    };
+    return own;
+}
+
+result<void> finisher::hear_keys() {
+    OB_TRY(auto known, signer_.keys());
+    std::string active;
+    for (const auto& key : known)
+        if (key.state == signing::key_info::state::active && key.purpose == "data_integrity" && active.empty())
+            active = key.fragment;
+    const std::lock_guard lock(state_.mutex);
+    state_.keys = std::move(known);
+    state_.active_key = std::move(active);
+    return {};
+}
+
+result<void> finisher::sign_open_intents() {
+    std::int64_t after = 0;
+    for (;;) {
+        const bool halted = state_.with_store([this](context&) { return !state_.halted.empty(); });
+        if (halted)
+            return {};
+        OB_TRY(
+            const auto next,
+            state_.with_store([&](context& with) { return ledger::next_intent(with.db, after); })
+        );
+        if (!next)
+            return {};
+        after = next->order;
+        OB_TRY_VOID(finish(next->intent));
+    }
+}
+
+/// An intent that names no key (decided before the signer was heard) or one that has since been retired is replaced by one for the
+/// same award with the same bytes.
+result<void> finisher::name_active_key(const ledger::intent& what) {
+    return state_.with_store([&](context& with) -> result<void> {
+        OB_TRY(auto change, store::transaction::begin(with.db));
+        OB_TRY(const bool open, ledger::close_intent(with.db, what, true));
+        if (!open)
+            return {};
+        auto next = what;
+        ++next.number;
+        next.key_fragment = with.active_key;
+        OB_TRY_VOID(ledger::insert_intent(with.db, next));
+        OB_TRY_VOID(ledger::audit(with, "signer", "intent.superseded", what.award_id, with.active_key));
+        return change.commit();
+    });
+}
+
+result<void> finisher::finish(const ledger::intent& what) {
+    const auto active = state_.with_store([](context& with) { return with.active_key; });
+    if (active.empty())
+        return signing::errc::unreachable;
+    if (what.key_fragment != active) {
+        OB_TRY_VOID(name_active_key(what));
+        auto renamed = what;
+        ++renamed.number;
+        renamed.key_fragment = active;
+        return finish(renamed);
+    }
+    OB_FAIL_POINT("before_signature");
+    OB_TRY(const auto text, signer_.sign_credential(what.unsigned_text, what.created, what.key_fragment));
+    OB_FAIL_POINT("after_signature");
+    const auto fault = self_check(text, own_documents_of(state_), state_.time.now());
+    if (!fault.empty()) {
+        log::failure("award.self_check_failed", {{"award", what.award_id}, {"fault", fault}});
+        const std::lock_guard lock(state_.mutex);
+        state_.halted = "award " + what.award_id + " did not pass our own verification (" + fault + ")";
+        return {};
+    }
+    OB_TRY_VOID(store(what, text));
+    log::info("award.signed", {{"award", what.award_id}, {"key", what.key_fragment}});
+    if (state_.wake)
+        state_.wake();
+    return {};
+}
+
+result<void> finisher::store(const ledger::intent& what, const std::string& signed_text) {
+    return state_.with_store([&](context& with) -> result<void> {
+        OB_TRY(auto change, store::transaction::begin(with.db));
+        OB_TRY(const bool open, ledger::close_intent(with.db, what, false));
+        if (!open)
+            return {};
+        OB_TRY_VOID(ledger::store_credential(with.db, what.award_id, signed_text, with.now()));
+        OB_TRY(const auto award, required(ledger::find_award(with.db, what.award_id)));
+        OB_FAIL_POINT("credential_stored");
+        OB_TRY_VOID(post_letter(with, award));
+        OB_TRY_VOID(ledger::mark_stacks(with.db, award.micro_credential_id, award.learner_id));
+        OB_TRY_VOID(ledger::audit(with, "signer", "award.signed", what.award_id, what.key_fragment));
+        OB_FAIL_POINT("signed_before_commit");
+        OB_TRY_VOID(change.commit());
+        OB_FAIL_POINT("signed_after_commit");
+        return {};
+    });
+}
+
+} // namespace ob::issuer

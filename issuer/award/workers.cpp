@@ -1,0 +1,104 @@
+#include "issuer/award/workers.hpp"
+
+#include "base/core/log.hpp"
+#include "issuer/award/decide.hpp"
+#include "issuer/award/finish.hpp"
+#include "issuer/publish/publisher.hpp"
+#include "issuer/service_state.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <thread>
+
+namespace ob::issuer {
+
+namespace {
+
+/// How long to rest after a failure: signerd is being started again, or the disk is full.
+constexpr std::chrono::milliseconds rest_after_failure{200};
+/// Without any wake the worker still looks this often: keys may have been rotated.
+constexpr std::chrono::milliseconds longest_rest{5'000};
+
+} // namespace
+
+struct worker::impl {
+    impl(service& issuer, credential_signer& door, list_sink* where)
+        : state(issuer.internals())
+        , finish(state, door)
+        , publish(state, door, where) {}
+
+    /// The steps in the order in which they need each other: keys, lists, signatures, lists again (what was signed may have
+    /// made them dirty), stacks.
+    result<void> all_steps() {
+        OB_TRY_VOID(finish.hear_keys());
+        OB_TRY_VOID(publish.publish_due());
+        for (;;) {
+            OB_TRY_VOID(finish.sign_open_intents());
+            OB_TRY(
+                const bool looked,
+                state.with_store([](context& with) { return award::evaluate_next_stack(with); })
+            );
+            if (!looked)
+                break;
+        }
+        return publish.push_pending();
+    }
+
+    void run(const std::stop_token& stopping) {
+        while (!stopping.stop_requested()) {
+            const auto done = all_steps();
+            auto rest = rest_after_failure;
+            if (done)
+                rest = std::clamp(publish.next_due(), std::chrono::milliseconds{0}, longest_rest);
+            else
+                log::warning("award.worker_failed", {{"code", done.error().name()}, {"cause", done.error().cause}, {"detail", done.error().message()}});
+            std::unique_lock lock(mutex);
+            if (done)
+                woken.wait_for(lock, stopping, rest, [this] { return work; });
+            else
+                woken.wait_for(lock, stopping, rest, [] { return false; });
+            work = false;
+        }
+    }
+
+    service::impl& state;
+    finisher finish;
+    publisher publish;
+    std::mutex mutex;
+    std::condition_variable_any woken;
+    bool work = false; ///< under mutex: something may be due since the last look
+    std::jthread thread;
+};
+
+worker::worker(service& issuer, credential_signer& signer, list_sink* sink)
+    : impl_(std::make_unique<impl>(issuer, signer, sink)) {}
+
+worker::~worker() {
+    stop();
+}
+
+void worker::start() {
+    impl_->thread = std::jthread([this](const std::stop_token& stopping) { impl_->run(stopping); });
+}
+
+void worker::wake() noexcept {
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->work = true;
+    }
+    impl_->woken.notify_all();
+}
+
+void worker::stop() noexcept {
+    if (!impl_->thread.joinable())
+        return;
+    impl_->thread.request_stop();
+    impl_->woken.notify_all();
+    impl_->thread.join();
+}
+
+result<void> worker::run_once() {
+    return impl_->all_steps();
+}
+
+} // namespace ob::issuer

@@ -1,0 +1,287 @@
+#include "issuer/service.hpp"
+
+#include "issuer/award/standing.hpp"
+#include "issuer/intake/registrations.hpp"
+#include "issuer/intake/results.hpp"
+#include "issuer/ledger/awards.hpp"
+#include "issuer/ledger/lists.hpp"
+#include "issuer/ledger/mail.hpp"
+#include "issuer/ledger/offerings.hpp"
+#include "issuer/ledger/people.hpp"
+#include "issuer/ledger/tokens.hpp"
+#include "issuer/office/offerings.hpp"
+#include "issuer/programme/errc.hpp"
+#include "issuer/service_state.hpp"
+
+namespace ob::issuer {
+
+namespace {
+
+using programme::errc;
+
+template <class T>
+result<T> or_not_found(result<std::optional<T>> found) {
+    if (!found)
+        return std::move(found).error();
+    if (!*found)
+        return error(errc::not_found);
+    return std::move(**found);
+}
+
+result<award_answer> tell_award(context& with, const std::string& id) {
+    OB_TRY(auto found, or_not_found(ledger::find_award(with.db, id)));
+    award_answer answer;
+    OB_TRY(answer.learner, or_not_found(ledger::find_learner(with.db, found.learner_id)));
+    OB_TRY(
+        answer.micro_credential,
+        or_not_found(ledger::find_micro_credential(with.db, found.micro_credential_id, found.version))
+    );
+    OB_TRY(answer.changes, ledger::status_changes(with.db, id));
+    OB_TRY(
+        answer.stacks,
+        ledger::all_progress(with.db, found.micro_credential_id, found.learner_id, with.now())
+    );
+    answer.award = std::move(found);
+    return answer;
+}
+
+/// One number of one row; zero when it cannot be read.
+std::int64_t number(store::database& db, store::sql text) {
+    auto rows = db.query(text);
+    if (!rows)
+        return 0;
+    const auto found = rows->next();
+    return found && *found && !rows->is_null(0) ? rows->integer(0) : 0;
+}
+
+std::chrono::seconds age(const context& with, std::int64_t since) {
+    const auto then = seconds_instant(std::chrono::seconds(since));
+    return since == 0 ? std::chrono::seconds{0} : with.now() - then;
+}
+
+} // namespace
+
+result<std::unique_ptr<service>> service::open(
+    const std::string& store_path,
+    settings rules,
+    const clock& time,
+    entropy& randomness,
+    const programme::letter_writer& letters
+) {
+    OB_TRY(auto db, store::database::open(store_path));
+    auto state = std::make_unique<impl>(std::move(db), std::move(rules), time, randomness, letters);
+    OB_TRY_VOID(state->with_store([](context& with) -> result<void> {
+        OB_TRY(auto change, store::transaction::begin(with.db));
+        OB_TRY_VOID(ledger::see_to_lists(with.db, with.rules.list_entries));
+        return change.commit();
+    }));
+    return std::unique_ptr<service>(new service(std::move(state)));
+}
+
+service::service(std::unique_ptr<impl> state) noexcept : impl_(std::move(state)) {}
+
+service::~service() = default;
+
+// -- programme office
+
+result<programme::issuer_profile>
+service::save_profile(const origin& from, const profile_request& request) {
+    return impl_->change([&](context& with) { return office::save_profile(with, from, request); });
+}
+
+result<programme::issuer_profile> service::profile() {
+    return impl_->with_store([](context& with) { return office::profile(with); });
+}
+
+result<programme::micro_credential>
+service::create_offering(const origin& from, const offering_request& request) {
+    return impl_->change([&](context& with) { return office::create_offering(with, from, request); });
+}
+
+result<programme::micro_credential>
+service::revise_offering(const origin& from, const offering_request& request) {
+    return impl_->change([&](context& with) { return office::revise_offering(with, from, request); });
+}
+
+result<programme::micro_credential>
+service::change_state(const origin& from, const std::string& id, programme::life_cycle state) {
+    return impl_->change([&](context& with) { return office::change_state(with, from, id, state); });
+}
+
+result<issuer::offering> service::offering(const std::string& id, std::uint32_t version) {
+    return impl_->with_store([&](context& with) { return office::offering(with, id, version); });
+}
+
+result<std::vector<programme::micro_credential>> service::offerings() {
+    return impl_->with_store([](context& with) { return ledger::micro_credentials(with.db); });
+}
+
+result<std::optional<programme::picture>>
+service::picture(const std::string& id, std::uint32_t version) {
+    return impl_->with_store([&](context& with) { return ledger::find_picture(with.db, id, version); });
+}
+
+// -- learners and registrations
+
+result<programme::learner>
+service::create_learner(const origin& from, const learner_request& request) {
+    return impl_->change([&](context& with) { return intake::create_learner(with, from, request); });
+}
+
+result<programme::learner> service::learner(const std::string& id) {
+    return impl_->with_store([&](context& with) {
+        return or_not_found(ledger::find_learner(with.db, id));
+    });
+}
+
+result<registration_answer>
+service::register_learner(const origin& from, const registration_request& request) {
+    return impl_->change([&](context& with) { return intake::register_learner(with, from, request); });
+}
+
+result<registration_answer> service::registration(const std::string& id) {
+    return impl_->with_store([&](context& with) { return intake::registration(with, id); });
+}
+
+// -- results
+
+result<result_answer> service::record_result(const origin& from, const result_request& request) {
+    return impl_->change([&](context& with) { return intake::record_result(with, from, request); });
+}
+
+result<result_answer> service::assessment_result(const std::string& id) {
+    return impl_->with_store([&](context& with) { return intake::assessment_result(with, id); });
+}
+
+result<std::vector<programme::feedback_request>>
+service::open_feedback_requests(const std::string& micro_credential_id) {
+    return impl_->with_store([&](context& with) {
+        return ledger::open_feedback_requests(with.db, micro_credential_id);
+    });
+}
+
+result<programme::feedback_request>
+service::feedback_given(const origin& from, const std::string& id) {
+    return impl_->change([&](context& with) { return intake::feedback_given(with, from, id); });
+}
+
+// -- awards
+
+result<award_answer> service::award(const std::string& id) {
+    return impl_->with_store([&](context& with) { return tell_award(with, id); });
+}
+
+result<std::vector<programme::award>> service::awards(const award_filter& filter) {
+    return impl_->with_store([&](context& with) { return ledger::find_awards(with.db, filter); });
+}
+
+result<programme::status_change>
+service::revoke(const origin& from, const status_request& request) {
+    return impl_->change([&](context& with) { return award::revoke(with, from, request); });
+}
+
+result<programme::status_change>
+service::suspend(const origin& from, const status_request& request) {
+    return impl_->change([&](context& with) { return award::suspend(with, from, request); });
+}
+
+result<programme::status_change>
+service::reinstate(const origin& from, const status_request& request) {
+    return impl_->change([&](context& with) { return award::reinstate(with, from, request); });
+}
+
+result<status::published_list> service::status_list(const std::string& list_id) {
+    return impl_->with_store([&](context& with) {
+        return or_not_found(ledger::find_published(with.db, list_id, with.rules.base_url));
+    });
+}
+
+// -- tokens
+
+result<new_token> service::create_token(const origin& from, const token_request& request) {
+    return impl_->with_store([&](context& with) { return ledger::create_token(with, from, request); });
+}
+
+result<principal> service::authenticate(std::string_view token_text) {
+    return impl_->with_store([&](context& with) { return ledger::authenticate(with.db, token_text); });
+}
+
+result<std::vector<principal>> service::tokens() {
+    return impl_->with_store([](context& with) { return ledger::tokens(with.db); });
+}
+
+result<void> service::revoke_token(const origin& from, const std::string& id) {
+    return impl_->with_store([&](context& with) { return ledger::revoke_token(with, from, id); });
+}
+
+// -- mail
+
+result<std::vector<programme::outbox_row>>
+service::lease_mail(std::size_t most, std::chrono::seconds lease) {
+    return impl_->with_store([&](context& with) {
+        return ledger::lease_mail(with.db, with.time.now(), most, lease);
+    });
+}
+
+result<void> service::mail_sent(std::int64_t id) {
+    return impl_->with_store([&](context& with) { return ledger::mail_sent(with.db, id, with.now()); });
+}
+
+result<void>
+service::mail_failed(std::int64_t id, std::optional<seconds_instant> next_try, std::string why) {
+    return impl_->with_store([&](context& with) {
+        return ledger::mail_failed(with.db, id, next_try, why);
+    });
+}
+
+result<std::optional<instant>> service::next_mail_due() {
+    return impl_->with_store([](context& with) { return ledger::next_mail_due(with.db); });
+}
+
+// -- keys and health
+
+std::vector<signing::key_info> service::keys() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->keys;
+}
+
+issuer::health service::health() {
+    return impl_->with_store([this](context& with) {
+        issuer::health now;
+        now.halted = with.db.suspect() ? "the disk failed" : impl_->halted;
+        const auto count = [&](store::sql text) {
+            return static_cast<std::uint64_t>(number(with.db, text));
+        };
+        now.awards_waiting = count("SELECT count(*) FROM intent WHERE state = 0");
+        now.award_age = age(
+            with,
+            number(
+                with.db,
+                "SELECT min(a.awarded_at) FROM intent i JOIN award a ON a.id = i.award WHERE i.state = 0"
+            )
+        );
+        now.unpublished_age = age(
+            with,
+            number(
+                with.db,
+                "SELECT min(c.recorded_at) FROM status_change c JOIN status_list l ON l.id = c.list "
+                "WHERE c.change_number > l.shown_change"
+            )
+        );
+        now.lists_not_pushed =
+            count("SELECT count(*) FROM status_list WHERE version > pushed_version");
+        now.mails_waiting = count("SELECT count(*) FROM outbox WHERE state = 0");
+        now.mails_given_up = count("SELECT count(*) FROM outbox WHERE state = 2");
+        return now;
+    });
+}
+
+const settings& service::rules() const noexcept {
+    return impl_->rules;
+}
+
+void service::on_work(std::function<void()> wake) {
+    impl_->wake = std::move(wake);
+}
+
+} // namespace ob::issuer

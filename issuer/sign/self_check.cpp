@@ -1,0 +1,51 @@
+#include "issuer/sign/self_check.hpp"
+
+#include "badge/checking/verification.hpp"
+#include "base/core/json_text.hpp"
+#include "issuer/sign/published_keys.hpp"
+
+namespace ob::issuer {
+
+namespace {
+
+checking::supply bring(const checking::need& wanted, const own_documents& own) {
+    checking::supply answer;
+    if (wanted.kind == checking::need_kind::controller_document) {
+        const auto url = keys::did_web_document_url(own.issuer_id);
+        if (url && *url == wanted.url) {
+            answer.body = json::to_text(
+                keys::compose_controller_document(own.issuer_id, published_keys(own.keys))
+            );
+            return answer;
+        }
+    }
+    if (wanted.kind == checking::need_kind::status_list)
+        if (auto list = own.list(wanted.url)) {
+            answer.body = std::move(*list);
+            return answer;
+        }
+    answer.failure = checking::supply_failure::not_found;
+    return answer;
+}
+
+std::string first_fault(const checking::report& report) {
+    for (const auto& check : report.checks)
+        if (check.required && check.outcome != checking::check_outcome::passed &&
+            check.outcome != checking::check_outcome::not_applicable)
+            return check.id + ": " + check.code + " " + check.pointer;
+    return "no check was made";
+}
+
+} // namespace
+
+std::string self_check(const std::string& signed_text, const own_documents& own, instant now) {
+    const auto view = as_bytes(signed_text);
+    checking::verification verification({{view.begin(), view.end()}, std::nullopt}, {}, now);
+    auto step = verification.step();
+    while (const auto* wanted = std::get_if<checking::need>(&step))
+        step = verification.step(bring(*wanted, own));
+    const auto& report = std::get<checking::report>(step);
+    return report.verdict() == checking::verdict::valid ? std::string() : first_fault(report);
+}
+
+} // namespace ob::issuer
