@@ -38,12 +38,10 @@ std::string mail_fault(const config& c) {
         return "mail.transport is \"maildir\" or \"smtp\".";
     if (c.mail_from.find('@') == std::string::npos)
         return "mail.from has to be an address such as \"Badges <badges@example.org>\".";
-    if (c.mail_transport == "smtp" && !begins(c.smtp_url, "smtp://") &&
-        !begins(c.smtp_url, "smtps://"))
-        return "mail.smtp_url has to begin with smtp:// or smtps:// when mail.transport is "
-               "\"smtp\".";
-    if (c.smtp_tls != "required" && c.smtp_tls != "never")
-        return "mail.smtp_tls is \"required\" or \"never\".";
+    if (c.mail_transport == "smtp" && c.smtp_host.empty())
+        return "mail.smtp_host is missing: mail.transport is \"smtp\".";
+    if (c.smtp_security != "starttls" && c.smtp_security != "tls" && c.smtp_security != "none")
+        return "mail.smtp_security is \"starttls\", \"tls\" or \"none\".";
     return {};
 }
 
@@ -120,8 +118,14 @@ ob::config::schema config::fields() {
         .text("mail.transport", mail_transport, "\"maildir\" (written to a folder) or \"smtp\".")
         .text("mail.from", mail_from, "The sender of every mail.")
         .text("mail.maildir", maildir, "The folder for \"maildir\".")
-        .text("mail.smtp_url", smtp_url, "\"smtp://relay.example.org:587\" or smtps://.")
-        .text("mail.smtp_tls", smtp_tls, "\"required\" (STARTTLS, or smtps) or \"never\".")
+        .text("mail.smtp_host", smtp_host, "The relay for \"smtp\".")
+        .number("mail.smtp_port", smtp_port, 1, 65535, "587 for starttls, 465 for tls.")
+        .text(
+            "mail.smtp_security",
+            smtp_security,
+            "\"starttls\" (required, or nothing is sent), \"tls\" from the first byte, or \"none\" "
+            "for a relay on this machine."
+        )
         .text("mail.smtp_user", smtp_user, "Empty: no authentication.")
         .text("mail.smtp_password_file", smtp_password_file, "A file with the password, mode 0600.")
         .rule([this] { return public_url_fault(public_url); })

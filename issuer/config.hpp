@@ -41,8 +41,9 @@ struct config {
     std::string mail_transport = "maildir";
     std::string mail_from = "Laurel <no-reply@localhost>";
     std::string maildir = "/var/lib/laurel/mail";
-    std::string smtp_url;
-    std::string smtp_tls = "required";
+    std::string smtp_host;
+    std::int64_t smtp_port = 587;
+    std::string smtp_security = "starttls";
     std::string smtp_user;
     std::string smtp_password_file;
 

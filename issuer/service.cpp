@@ -34,7 +34,9 @@ result<award_answer> tell_award(context& with, const std::string& id) {
     OB_TRY(answer.learner, or_not_found(ledger::find_learner(with.db, found.learner_id)));
     OB_TRY(
         answer.micro_credential,
-        or_not_found(ledger::find_micro_credential(with.db, found.micro_credential_id, found.version))
+        or_not_found(
+            ledger::find_micro_credential(with.db, found.micro_credential_id, found.version)
+        )
     );
     OB_TRY(answer.changes, ledger::status_changes(with.db, id));
     OB_TRY(
@@ -43,6 +45,12 @@ result<award_answer> tell_award(context& with, const std::string& id) {
     );
     answer.award = std::move(found);
     return answer;
+}
+
+result<void> open_first_lists(context& with) {
+    OB_TRY(auto change, store::transaction::begin(with.db));
+    OB_TRY_VOID(ledger::see_to_lists(with.db, with.rules.list_entries));
+    return change.commit();
 }
 
 /// One number of one row; zero when it cannot be read.
@@ -70,11 +78,7 @@ result<std::unique_ptr<service>> service::open(
 ) {
     OB_TRY(auto db, store::database::open(store_path));
     auto state = std::make_unique<impl>(std::move(db), std::move(rules), time, randomness, letters);
-    OB_TRY_VOID(state->with_store([](context& with) -> result<void> {
-        OB_TRY(auto change, store::transaction::begin(with.db));
-        OB_TRY_VOID(ledger::see_to_lists(with.db, with.rules.list_entries));
-        return change.commit();
-    }));
+    OB_TRY_VOID(state->with_store(open_first_lists));
     return std::unique_ptr<service>(new service(std::move(state)));
 }
 
@@ -95,17 +99,20 @@ result<programme::issuer_profile> service::profile() {
 
 result<programme::micro_credential>
 service::create_offering(const origin& from, const offering_request& request) {
-    return impl_->change([&](context& with) { return office::create_offering(with, from, request); });
+    return impl_->change([&](context& with) { return office::create_offering(with, from, request); }
+    );
 }
 
 result<programme::micro_credential>
 service::revise_offering(const origin& from, const offering_request& request) {
-    return impl_->change([&](context& with) { return office::revise_offering(with, from, request); });
+    return impl_->change([&](context& with) { return office::revise_offering(with, from, request); }
+    );
 }
 
 result<programme::micro_credential>
 service::change_state(const origin& from, const std::string& id, programme::life_cycle state) {
-    return impl_->change([&](context& with) { return office::change_state(with, from, id, state); });
+    return impl_->change([&](context& with) { return office::change_state(with, from, id, state); }
+    );
 }
 
 result<issuer::offering> service::offering(const std::string& id, std::uint32_t version) {
@@ -118,14 +125,17 @@ result<std::vector<programme::micro_credential>> service::offerings() {
 
 result<std::optional<programme::picture>>
 service::picture(const std::string& id, std::uint32_t version) {
-    return impl_->with_store([&](context& with) { return ledger::find_picture(with.db, id, version); });
+    return impl_->with_store([&](context& with) {
+        return ledger::find_picture(with.db, id, version);
+    });
 }
 
 // -- learners and registrations
 
 result<programme::learner>
 service::create_learner(const origin& from, const learner_request& request) {
-    return impl_->change([&](context& with) { return intake::create_learner(with, from, request); });
+    return impl_->change([&](context& with) { return intake::create_learner(with, from, request); }
+    );
 }
 
 result<programme::learner> service::learner(const std::string& id) {
@@ -136,7 +146,9 @@ result<programme::learner> service::learner(const std::string& id) {
 
 result<registration_answer>
 service::register_learner(const origin& from, const registration_request& request) {
-    return impl_->change([&](context& with) { return intake::register_learner(with, from, request); });
+    return impl_->change([&](context& with) {
+        return intake::register_learner(with, from, request);
+    });
 }
 
 result<registration_answer> service::registration(const std::string& id) {
@@ -199,11 +211,15 @@ result<status::published_list> service::status_list(const std::string& list_id) 
 // -- tokens
 
 result<new_token> service::create_token(const origin& from, const token_request& request) {
-    return impl_->with_store([&](context& with) { return ledger::create_token(with, from, request); });
+    return impl_->with_store([&](context& with) {
+        return ledger::create_token(with, from, request);
+    });
 }
 
 result<principal> service::authenticate(std::string_view token_text) {
-    return impl_->with_store([&](context& with) { return ledger::authenticate(with.db, token_text); });
+    return impl_->with_store([&](context& with) {
+        return ledger::authenticate(with.db, token_text);
+    });
 }
 
 result<std::vector<principal>> service::tokens() {
@@ -224,7 +240,9 @@ service::lease_mail(std::size_t most, std::chrono::seconds lease) {
 }
 
 result<void> service::mail_sent(std::int64_t id) {
-    return impl_->with_store([&](context& with) { return ledger::mail_sent(with.db, id, with.now()); });
+    return impl_->with_store([&](context& with) {
+        return ledger::mail_sent(with.db, id, with.now());
+    });
 }
 
 result<void>
@@ -253,21 +271,21 @@ issuer::health service::health() {
             return static_cast<std::uint64_t>(number(with.db, text));
         };
         now.awards_waiting = count("SELECT count(*) FROM intent WHERE state = 0");
-        now.award_age = age(
-            with,
-            number(
-                with.db,
-                "SELECT min(a.awarded_at) FROM intent i JOIN award a ON a.id = i.award WHERE i.state = 0"
-            )
-        );
-        now.unpublished_age = age(
-            with,
-            number(
-                with.db,
-                "SELECT min(c.recorded_at) FROM status_change c JOIN status_list l ON l.id = c.list "
-                "WHERE c.change_number > l.shown_change"
-            )
-        );
+        now.award_age =
+            age(with,
+                number(
+                    with.db,
+                    "SELECT min(a.awarded_at) FROM intent i JOIN award a ON a.id = i.award WHERE "
+                    "i.state = 0"
+                ));
+        now.unpublished_age =
+            age(with,
+                number(
+                    with.db,
+                    "SELECT min(c.recorded_at) FROM status_change c JOIN status_list l ON l.id = "
+                    "c.list "
+                    "WHERE c.change_number > l.shown_change"
+                ));
         now.lists_not_pushed =
             count("SELECT count(*) FROM status_list WHERE version > pushed_version");
         now.mails_waiting = count("SELECT count(*) FROM outbox WHERE state = 0");

@@ -26,7 +26,8 @@ struct service::impl {
         , randomness(source)
         , letters(writer) {}
 
-    /// One operation at a time: the store has one writer, and what an operation reads cannot change under it.
+    /// One operation at a time: the store has one writer, and what an operation reads cannot change
+    /// under it.
     template <class Operation>
     auto with_store(Operation operation) {
         const std::lock_guard lock(mutex);

@@ -1,5 +1,6 @@
 #include "issuer/api/door.hpp"
 
+#include "base/net/http/errors.hpp"
 #include "base/net/http/problem_details.hpp"
 #include "base/net/offload.hpp"
 #include "issuer/api/errc.hpp"
@@ -39,7 +40,7 @@ result<std::string> idempotency_key(const request& r) {
 result<json::document> json_body(const request& r) {
     const std::string_view type = r.header("Content-Type");
     if (type.substr(0, type.find(';')) != "application/json")
-        return errc::unsupported_media_type;
+        return net::http::errc::unsupported_media_type;
     OB_TRY(auto parsed, json::document::parse(r.body, body_limits));
     if (!parsed.root().is_object())
         return errc::body_missing;

@@ -21,11 +21,6 @@ constexpr std::array rows{
         "role_forbidden",
         "The role of this token may not do that."},
     errc_entry{
-        value(errc::unsupported_media_type),
-        kind::malformed,
-        "unsupported_media_type",
-        "The body has to be JSON: send \"Content-Type: application/json\"."},
-    errc_entry{
         value(errc::idempotency_key_missing),
         kind::malformed,
         "idempotency_key_missing",
@@ -45,11 +40,6 @@ constexpr std::array rows{
         kind::rejected,
         "score_unclear",
         "A score is given in one form: points of a maximum, a fraction of 1, or a percentage."},
-    errc_entry{
-        value(errc::not_acceptable),
-        kind::malformed,
-        "not_acceptable",
-        "This is offered as HTML, JSON, PNG and SVG; Accept asks for none of them."},
     errc_entry{
         value(errc::credential_unsigned),
         kind::unavailable,

@@ -9,12 +9,10 @@ namespace ob::issuer_api {
 enum class errc {
     token_missing = 1,       ///< no Authorization field, or another scheme than Bearer
     role_forbidden,          ///< a known token whose role may not do this
-    unsupported_media_type,  ///< a body that is not application/json
     idempotency_key_missing, ///< a creating POST without an Idempotency-Key
     idempotency_key_malformed,
     body_missing,        ///< a JSON object is needed
     score_unclear,       ///< a score in no form, or in two
-    not_acceptable,      ///< none of the forms that Accept asks for
     credential_unsigned, ///< awarded, and its signature is on the way
     nothing_here,        ///< no such page
 };

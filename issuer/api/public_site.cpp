@@ -2,12 +2,15 @@
 
 #include "badge/baking/baking.hpp"
 #include "base/core/json_text.hpp"
+#include "base/net/http/errors.hpp"
 #include "base/net/http/problem_details.hpp"
+#include "base/web/assets.hpp"
 #include "base/web/templates.hpp"
+#include "issuer/api/embedded.hpp"
 #include "issuer/api/errc.hpp"
 #include "issuer/api/public_names.hpp"
 #include "issuer/api/write_answers.hpp"
-#include "keys/documents/verification_method.hpp"
+#include "issuer/sign/published_keys.hpp"
 
 namespace ob::issuer_api {
 namespace {
@@ -47,19 +50,6 @@ void forbid_scripts(response& answer) {
     answer.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
 }
 
-/// A compromised key stays listed, with the moment from which it proves nothing (Controlled
-/// Identifiers 1.0, "Revocation").
-std::vector<keys::published_key> published_keys(const std::vector<signing::key_info>& known) {
-    std::vector<keys::published_key> published;
-    for (const auto& info : known) {
-        keys::published_key one{info.fragment, info.key, std::nullopt};
-        if (const auto since = parse_time(info.compromised_at))
-            one.revoked = *since;
-        published.push_back(std::move(one));
-    }
-    return published;
-}
-
 /// What a preview of a badge that no longer counts has written across it.
 std::string stamp_of(const issuer::award_answer& found, web::language l) {
     const bool french = l == web::language::fr;
@@ -72,6 +62,18 @@ std::string stamp_of(const issuer::award_answer& found, web::language l) {
         break;
     }
     return {};
+}
+
+response asset(const request& r) {
+    const auto* found = web::find_asset(r.path);
+    if (found == nullptr)
+        return net::http::problem(errc::nothing_here, r);
+    return response::bytes(std::string(found->content), std::string(found->media_type))
+        .set("Cache-Control", "public, max-age=31536000, immutable");
+}
+
+response contract(const request&) {
+    return response::bytes(std::string(embedded::find("issuer.yaml")), "application/yaml");
 }
 
 bool asks_for_page(const request& r) {
@@ -112,7 +114,7 @@ response public_site::issuer(const request& r) {
     if (name.wanted == form::png)
         return picture(r, pictures_.issuer_png(*profile), "image/png");
     if (name.wanted != form::html)
-        return net::http::problem(errc::not_acceptable, r);
+        return net::http::problem(net::http::errc::not_acceptable, r);
     auto offerings = service_.offerings();
     if (!offerings)
         return net::http::problem(offerings.error(), r);
@@ -146,7 +148,7 @@ response public_site::offering(const request& r) {
             r, pictures_.card_png(found->micro_credential, language_of(r), {}), "image/png"
         );
     case form::none:
-        return net::http::problem(errc::not_acceptable, r);
+        return net::http::problem(net::http::errc::not_acceptable, r);
     case form::html:
         break;
     }
@@ -165,7 +167,7 @@ response public_site::offering(const request& r) {
 response public_site::badge(const request& r) {
     const auto name = read_name(r.parameter("id"), r.header("Accept"));
     if (name.wanted == form::none)
-        return net::http::problem(errc::not_acceptable, r);
+        return net::http::problem(net::http::errc::not_acceptable, r);
     auto found = service_.award(name.id);
     if (!found)
         return not_there(r, errc::nothing_here);
@@ -250,7 +252,7 @@ response public_site::status_list(const request& r) {
     const std::string tag = "\"" + std::to_string(found->version) + "\"";
     const auto ttl = std::chrono::duration_cast<std::chrono::seconds>(found->ttl).count();
     const bool unchanged = r.header("If-None-Match") == tag;
-    auto answer = unchanged ? response{.status = 304, .fields = {}, .body = {}}
+    auto answer = unchanged ? response::bytes({}, {}, 304)
                             : response::bytes(std::move(found->body), "application/vc+ld+json");
     answer.set("ETag", tag)
         .set("Cache-Control", "public, max-age=" + std::to_string(ttl))
@@ -261,7 +263,7 @@ response public_site::status_list(const request& r) {
 response public_site::did_document(const request&) {
     return data(
         json::to_text(keys::compose_controller_document(
-            service_.rules().issuer_id, published_keys(service_.keys())
+            service_.rules().issuer_id, issuer::published_keys(service_.keys())
         )),
         "application/did+ld+json",
         "public, max-age=300"
@@ -270,9 +272,9 @@ response public_site::did_document(const request&) {
 
 response public_site::jwk_set(const request&) {
     return data(
-        json::to_text(
-            keys::compose_jwk_set(service_.rules().issuer_id, published_keys(service_.keys()))
-        ),
+        json::to_text(keys::compose_jwk_set(
+            service_.rules().issuer_id, issuer::published_keys(service_.keys())
+        )),
         "application/jwk-set+json",
         "public, max-age=300"
     );
@@ -288,6 +290,8 @@ void public_site::add_routes(net::http::router& routes, door& to) {
         {"/status/{list}", &public_site::status_list},
         {"/.well-known/did.json", &public_site::did_document},
         {"/.well-known/jwks.json", &public_site::jwk_set}};
+    routes.add_plain(net::http::method::get, "/openapi.yaml", contract);
+    routes.add_plain(net::http::method::get, "/assets/{name}", asset);
     for (const auto& [pattern, todo] : rows)
         to.add_public(routes, pattern, [this, todo = todo](const request& r) {
             return (this->*todo)(r);

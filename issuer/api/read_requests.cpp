@@ -3,7 +3,7 @@
 #include "base/core/encoding.hpp"
 #include "issuer/api/errc.hpp"
 #include "issuer/api/fields.hpp"
-#include "issuer/api/words.hpp"
+#include "issuer/programme/words.hpp"
 #include "issuer/artwork/artwork.hpp"
 #include "issuer/programme/errc.hpp"
 
@@ -18,7 +18,7 @@ constexpr auto optional = presence::optional;
 
 template <class Enum>
 Enum read_word(
-    fields& in, std::string_view name, presence needed, Enum otherwise, const words<Enum>& table
+    fields& in, std::string_view name, presence needed, Enum otherwise, const programme::words<Enum>& table
 ) {
     if (needed == optional && !in.has(name)) {
         in.text(name, optional);
@@ -31,7 +31,7 @@ Enum read_word(
     if (in.has(name))
         in.fault(
             {programme::errc::wrong_type,
-             "\"" + std::string(name) + "\" is one of: " + list_words(table) + ".",
+             "\"" + std::string(name) + "\" is one of: " + programme::list_words(table) + ".",
              in.at(name)}
         );
     return otherwise;
@@ -192,7 +192,7 @@ read_offering(const json::node& body, std::string_view id_from_path, faults_list
             );
         read.id = id_from_path;
     }
-    read.state = read_word(in, "state", optional, read.state, life_cycle_words);
+    read.state = read_word(in, "state", optional, read.state, programme::life_cycle_words);
     read.definition = read_definition(in, faults);
     read.picture = read_picture(in, faults);
     in.finish();
@@ -215,7 +215,7 @@ issuer::registration_request read_registration(const json::node& body, faults_li
     issuer::registration_request read;
     read.learner_id = in.text("learner", required);
     read.micro_credential_id = in.text("microcredential", required);
-    read.route = read_word(in, "route", required, programme::route::course, route_words);
+    read.route = read_word(in, "route", required, programme::route::course, programme::route_words);
     in.finish();
     return read;
 }
@@ -227,7 +227,7 @@ issuer::result_request read_result(const json::node& body, faults_list& faults) 
     read.registration_id = in.text("registration", required);
     read.assessment_id = in.text("assessment", required);
     read.kind = read_word(
-        in, "kind", required, programme::assessment_kind::summative, assessment_kind_words
+        in, "kind", required, programme::assessment_kind::summative, programme::assessment_kind_words
     );
     if (const auto* score = in.object("score", required))
         read.score = read_score(*score, "/score", faults);
@@ -246,7 +246,7 @@ std::string read_reason(const json::node& body, faults_list& faults) {
 programme::life_cycle read_state(const json::node& body, faults_list& faults) {
     fields in(body, "", faults);
     const auto state =
-        read_word(in, "state", required, programme::life_cycle::live, life_cycle_words);
+        read_word(in, "state", required, programme::life_cycle::live, programme::life_cycle_words);
     in.finish();
     return state;
 }

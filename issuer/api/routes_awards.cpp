@@ -87,8 +87,7 @@ void add_token_routes(net::http::router& routes, door& to) {
     });
     to.add(routes, method::del, "/v1/tokens/{id}", {.roles = admin_only}, [&](const call& c) {
         const auto done = service.revoke_token(c.origin, c.parameter("id"));
-        return done ? response{.status = 204, .fields = {}, .body = {}}
-                    : net::http::problem(done.error(), c.request);
+        return done ? response::bytes({}, {}, 204) : net::http::problem(done.error(), c.request);
     });
 }
 

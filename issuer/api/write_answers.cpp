@@ -1,6 +1,6 @@
 #include "issuer/api/write_answers.hpp"
 
-#include "issuer/api/words.hpp"
+#include "issuer/programme/words.hpp"
 #include "issuer/programme/stack_sentence.hpp"
 #include "issuer/programme/urls.hpp"
 
@@ -104,8 +104,8 @@ object award_links(const programme::award& award, std::string_view base_url) {
 object award_object(const programme::award& award, std::string_view base_url) {
     return {
         {"id", award.id},
-        {"state", word_of(award.state, award_state_words)},
-        {"standing", word_of(award.standing, standing_words)},
+        {"state", programme::word_of(award.state, programme::award_state_words)},
+        {"standing", programme::word_of(award.standing, programme::standing_words)},
         {"learner", award.learner_id},
         {"microcredential", award.micro_credential_id},
         {"version", award.version},
@@ -137,7 +137,7 @@ value write(const programme::micro_credential& offering, std::string_view base_u
     object out{
         {"id", offering.id},
         {"version", offering.version},
-        {"state", word_of(offering.state, life_cycle_words)},
+        {"state", programme::word_of(offering.state, programme::life_cycle_words)},
         {"created_at", format_time(offering.created_at)},
         {"has_picture", offering.has_picture}};
     put_definition(out, offering.definition);
@@ -170,8 +170,8 @@ value write(const issuer::registration_answer& answer, std::string_view base_url
         {"learner", r.learner_id},
         {"microcredential", r.micro_credential_id},
         {"version", r.version},
-        {"route", word_of(r.route, route_words)},
-        {"state", word_of(r.state, registration_state_words)},
+        {"route", programme::word_of(r.route, programme::route_words)},
+        {"state", programme::word_of(r.state, programme::registration_state_words)},
         {"registered_at", format_time(r.created_at)},
         {"assessment_due", time_or_null(d.assessment_due)},
         {"ends_at", time_or_null(d.ends_at)},
@@ -194,10 +194,10 @@ value write(const issuer::result_answer& answer, std::string_view base_url) {
         {"href", "/v1/assessment-results/" + r.id},
         {"registration", r.registration_id},
         {"assessment", r.assessment_id},
-        {"kind", word_of(r.kind, assessment_kind_words)},
+        {"kind", programme::word_of(r.kind, programme::assessment_kind_words)},
         {"completed_at", format_time(r.completed_at)},
         {"received_at", format_time(r.received_at)},
-        {"outcome", word_of(r.decision, decision_words)},
+        {"outcome", programme::word_of(r.decision, programme::decision_words)},
         {"percent", r.percent},
         {"benchmark", answer.benchmark},
         {"attempt", r.attempt},
@@ -233,7 +233,7 @@ value write(const issuer::award_answer& answer, std::string_view base_url) {
 value write(const programme::status_change& change) {
     return object{
         {"award", change.award_id},
-        {"action", word_of(change.action, status_action_words)},
+        {"action", programme::word_of(change.action, programme::status_action_words)},
         {"reason", change.reason},
         {"recorded_at", format_time(change.recorded_at)},
         {"published", change.published}};

@@ -34,8 +34,7 @@ result<void> post_letter(context& with, const programme::award& award) {
     );
     if (!award.registration_id.empty()) {
         OB_TRY(
-            letter.registration,
-            required(ledger::find_registration(with.db, award.registration_id))
+            letter.registration, required(ledger::find_registration(with.db, award.registration_id))
         );
         OB_TRY(auto row, required(ledger::find_result(with.db, award.result_id)));
         letter.result = std::move(row.result);
@@ -77,7 +76,8 @@ result<void> finisher::hear_keys() {
     OB_TRY(auto known, signer_.keys());
     std::string active;
     for (const auto& key : known)
-        if (key.state == signing::key_info::state::active && key.purpose == "data_integrity" && active.empty())
+        if (key.state == signing::key_info::state::active && key.purpose == "data_integrity" &&
+            active.empty())
             active = key.fragment;
     const std::lock_guard lock(state_.mutex);
     state_.keys = std::move(known);
@@ -91,10 +91,9 @@ result<void> finisher::sign_open_intents() {
         const bool halted = state_.with_store([this](context&) { return !state_.halted.empty(); });
         if (halted)
             return {};
-        OB_TRY(
-            const auto next,
-            state_.with_store([&](context& with) { return ledger::next_intent(with.db, after); })
-        );
+        OB_TRY(const auto next, state_.with_store([&](context& with) {
+            return ledger::next_intent(with.db, after);
+        }));
         if (!next)
             return {};
         after = next->order;
@@ -102,8 +101,8 @@ result<void> finisher::sign_open_intents() {
     }
 }
 
-/// An intent that names no key (decided before the signer was heard) or one that has since been retired is replaced by one for the
-/// same award with the same bytes.
+/// An intent that names no key (decided before the signer was heard) or one that has since been
+/// retired is replaced by one for the same award with the same bytes.
 result<void> finisher::name_active_key(const ledger::intent& what) {
     return state_.with_store([&](context& with) -> result<void> {
         OB_TRY(auto change, store::transaction::begin(with.db));
@@ -114,7 +113,9 @@ result<void> finisher::name_active_key(const ledger::intent& what) {
         ++next.number;
         next.key_fragment = with.active_key;
         OB_TRY_VOID(ledger::insert_intent(with.db, next));
-        OB_TRY_VOID(ledger::audit(with, "signer", "intent.superseded", what.award_id, with.active_key));
+        OB_TRY_VOID(
+            ledger::audit(with, "signer", "intent.superseded", what.award_id, with.active_key)
+        );
         return change.commit();
     });
 }
@@ -131,13 +132,17 @@ result<void> finisher::finish(const ledger::intent& what) {
         return finish(renamed);
     }
     OB_FAIL_POINT("before_signature");
-    OB_TRY(const auto text, signer_.sign_credential(what.unsigned_text, what.created, what.key_fragment));
+    OB_TRY(
+        const auto text,
+        signer_.sign_credential(what.unsigned_text, what.created, what.key_fragment)
+    );
     OB_FAIL_POINT("after_signature");
     const auto fault = self_check(text, own_documents_of(state_), state_.time.now());
     if (!fault.empty()) {
         log::failure("award.self_check_failed", {{"award", what.award_id}, {"fault", fault}});
         const std::lock_guard lock(state_.mutex);
-        state_.halted = "award " + what.award_id + " did not pass our own verification (" + fault + ")";
+        state_.halted =
+            "award " + what.award_id + " did not pass our own verification (" + fault + ")";
         return {};
     }
     OB_TRY_VOID(store(what, text));
@@ -158,7 +163,8 @@ result<void> finisher::store(const ledger::intent& what, const std::string& sign
         OB_FAIL_POINT("credential_stored");
         OB_TRY_VOID(post_letter(with, award));
         OB_TRY_VOID(ledger::mark_stacks(with.db, award.micro_credential_id, award.learner_id));
-        OB_TRY_VOID(ledger::audit(with, "signer", "award.signed", what.award_id, what.key_fragment));
+        OB_TRY_VOID(ledger::audit(with, "signer", "award.signed", what.award_id, what.key_fragment)
+        );
         OB_FAIL_POINT("signed_before_commit");
         OB_TRY_VOID(change.commit());
         OB_FAIL_POINT("signed_after_commit");

@@ -10,8 +10,9 @@ struct intent;
 
 namespace ob::issuer {
 
-/// Turns open intents into signed credentials. Every step can be repeated: the bytes are stored, Ed25519 gives the same signature for
-/// them, and only the transaction at the end counts (threats 3.2).
+/// Turns open intents into signed credentials. Every step can be repeated: the bytes are stored,
+/// Ed25519 gives the same signature for them, and only the transaction at the end counts
+/// (threats 3.2).
 class finisher {
 public:
     finisher(service::impl& state, credential_signer& signer) noexcept
@@ -20,8 +21,8 @@ public:
 
     /// Asks the signer for its keys; what is decided from now on names the active one.
     result<void> hear_keys();
-    /// Signs, checks and stores every open intent, oldest first. Stops at the first one that its own check refuses: then nothing
-    /// is signed any more until somebody has looked (threats T112).
+    /// Signs, checks and stores every open intent, oldest first. Stops at the first one that its
+    /// own check refuses: then nothing is signed any more until somebody has looked (threats T112).
     result<void> sign_open_intents();
 
 private:

@@ -27,17 +27,16 @@ struct worker::impl {
         , finish(state, door)
         , publish(state, door, where) {}
 
-    /// The steps in the order in which they need each other: keys, lists, signatures, lists again (what was signed may have
-    /// made them dirty), stacks.
+    /// The steps in the order in which they need each other: keys, lists, signatures, lists again
+    /// (what was signed may have made them dirty), stacks.
     result<void> all_steps() {
         OB_TRY_VOID(finish.hear_keys());
         OB_TRY_VOID(publish.publish_due());
         for (;;) {
             OB_TRY_VOID(finish.sign_open_intents());
-            OB_TRY(
-                const bool looked,
-                state.with_store([](context& with) { return award::evaluate_next_stack(with); })
-            );
+            OB_TRY(const bool looked, state.with_store([](context& with) {
+                return award::evaluate_next_stack(with);
+            }));
             if (!looked)
                 break;
         }
@@ -51,7 +50,12 @@ struct worker::impl {
             if (done)
                 rest = std::clamp(publish.next_due(), std::chrono::milliseconds{0}, longest_rest);
             else
-                log::warning("award.worker_failed", {{"code", done.error().name()}, {"cause", done.error().cause}, {"detail", done.error().message()}});
+                log::warning(
+                    "award.worker_failed",
+                    {{"code", done.error().name()},
+                     {"cause", done.error().cause},
+                     {"detail", done.error().message()}}
+                );
             std::unique_lock lock(mutex);
             if (done)
                 woken.wait_for(lock, stopping, rest, [this] { return work; });

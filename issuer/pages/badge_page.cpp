@@ -1,7 +1,7 @@
 #include "issuer/pages/badge_page.hpp"
 
 #include "issuer/pages/share_links.hpp"
-#include "issuer/programme/definition_json.hpp"
+#include "issuer/programme/words.hpp"
 #include "issuer/programme/urls.hpp"
 
 #include <algorithm>
@@ -117,7 +117,7 @@ bj::object earned(const writer& w, const badge_view& view) {
     }
     if (view.registration) {
         const auto key =
-            "earned.route." + std::string(programme::code_of(view.registration->route));
+            "earned.route." + std::string(programme::word_of(view.registration->route, programme::route_words));
         out["route"] = bj::object{{"name", w.say(key)}, {"text", w.say(key + "_text")}};
     }
     if (d.stack)
@@ -160,7 +160,7 @@ bj::object share(const writer& w, const badge_view& view, const std::string& url
 
 // Previews are cached for a week: another standing is another address.
 std::string card_url(const std::string& url, programme::standing standing) {
-    const auto code = programme::code_of(standing);
+    const auto code = programme::word_of(standing, programme::standing_words);
     return url + "/card.png" +
            (standing == programme::standing::good ? "" : "?standing=" + std::string(code));
 }

@@ -1,6 +1,6 @@
 #include "issuer/pages/page_parts.hpp"
 
-#include "issuer/programme/definition_json.hpp"
+#include "issuer/programme/words.hpp"
 #include "issuer/programme/urls.hpp"
 
 #include <algorithm>
@@ -128,7 +128,7 @@ bj::object writer::life_cycle(const programme::micro_credential& m, instant now)
     return {
         {"text",
          stack && open ? say("word.stack")
-                       : say("offering.state." + std::string(programme::code_of(m.state)))},
+                       : say("offering.state." + std::string(programme::word_of(m.state, programme::life_cycle_words)))},
         {"tone", open ? "good" : "warn"},
         {"open", open},
     };

@@ -77,28 +77,32 @@ result<void> publisher::publish_due() {
 
 result<void> publisher::publish(const ledger::list_row& list) {
     auto next = next_version(list, state_.rules, state_.time.now_seconds());
-    OB_TRY(
-        const auto set,
-        state_.with_store([&](context& with) { return ledger::set_positions(with.db, list.id); })
-    );
+    OB_TRY(const auto set, state_.with_store([&](context& with) {
+        return ledger::set_positions(with.db, list.id);
+    }));
     OB_FAIL_POINT("list_before_signature");
     OB_TRY(
         next.body,
-        signer_.sign_status_list(unsigned_list(list, set, next, state_.rules), format_time(next.issued))
+        signer_.sign_status_list(
+            unsigned_list(list, set, next, state_.rules), format_time(next.issued)
+        )
     );
     const auto fault = self_check(next.body, own_documents_of(state_), state_.time.now());
     if (!fault.empty()) {
         log::failure("status.self_check_failed", {{"list", list.id}, {"fault", fault}});
         const std::lock_guard lock(state_.mutex);
-        state_.halted = "status list " + list.id + " did not pass our own verification (" + fault + ")";
+        state_.halted =
+            "status list " + list.id + " did not pass our own verification (" + fault + ")";
         return {};
     }
     OB_FAIL_POINT("list_before_store");
-    // The bits may have moved on since they were read: shown_change says up to where this version shows them, and what came
-    // later keeps the list dirty.
+    // The bits may have moved on since they were read: shown_change says up to where this version
+    // shows them, and what came later keeps the list dirty.
     OB_TRY(const bool stored, state_.with_store([&](context& with) -> result<bool> {
         OB_TRY(auto change, store::transaction::begin(with.db));
-        OB_TRY(const bool swapped, ledger::store_published(with.db, list.id, next, list.change_number));
+        OB_TRY(
+            const bool swapped, ledger::store_published(with.db, list.id, next, list.change_number)
+        );
         OB_TRY_VOID(change.commit());
         return swapped;
     }));
@@ -113,7 +117,9 @@ result<void> publisher::publish(const ledger::list_row& list) {
 result<void> publisher::push_pending() {
     if (sink_ == nullptr)
         return {};
-    OB_TRY(const auto waiting, state_.with_store([](context& with) { return ledger::not_pushed(with.db); }));
+    OB_TRY(const auto waiting, state_.with_store([](context& with) {
+        return ledger::not_pushed(with.db);
+    }));
     for (const auto& id : waiting) {
         OB_TRY(const auto list, state_.with_store([&](context& with) {
             return ledger::find_published(with.db, id, with.rules.base_url);

@@ -12,8 +12,9 @@ struct list_row;
 
 namespace ob::issuer {
 
-/// Publishes status lists: dirty ones after the coalescing time, all of them every republish period, each as version n + 1 of
-/// what the store holds (architecture 7). What the store has is the truth; Redis gets it when it can.
+/// Publishes status lists: dirty ones after the coalescing time, all of them every republish
+/// period, each as version n + 1 of what the store holds (architecture 7). What the store has is
+/// the truth; Redis gets it when it can.
 class publisher {
 public:
     publisher(service::impl& state, credential_signer& signer, list_sink* sink) noexcept
@@ -22,7 +23,8 @@ public:
         , sink_(sink) {}
 
     result<void> publish_due();
-    /// Hands every version that the sink does not have yet to it. A sink that is away is no failure.
+    /// Hands every version that the sink does not have yet to it. A sink that is away is no
+    /// failure.
     result<void> push_pending();
     /// Until when nothing has to be published.
     std::chrono::milliseconds next_due();

@@ -19,8 +19,9 @@ struct own_documents {
     std::function<std::optional<std::string>(const std::string&)> list;
 };
 
-/// Runs the verifier's own code on what was just signed: the verdict has to be valid. The text that is returned is empty then, else
-/// the id and code of the first check that did not hold (threats P2, T34).
+/// Runs the verifier's own code on what was just signed: the verdict has to be valid. The text that
+/// is returned is empty then, else the id and code of the first check that did not hold (threats
+/// P2, T34).
 std::string self_check(const std::string& signed_text, const own_documents& own, instant now);
 
 } // namespace ob::issuer

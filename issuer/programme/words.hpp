@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
-/// The words of the API for our enumerations: one table each, read in both directions.
-namespace ob::issuer_api {
+/// The words of the API and of the pages for our enumerations: one table each, read in both directions.
+namespace ob::programme {
 
 template <class Enum>
 using words = std::span<const std::pair<std::string_view, Enum>>;
@@ -29,14 +29,7 @@ std::string list_words(words<Enum> table) {
     return list;
 }
 
-using programme::assessment_kind;
-using programme::award_state;
-using programme::decision;
-using programme::life_cycle;
-using programme::registration_state;
-using programme::route;
-using programme::standing;
-using status_action = programme::status_change::action_kind;
+using status_action = status_change::action_kind;
 
 template <class Enum>
 using word = std::pair<std::string_view, Enum>;
@@ -46,7 +39,7 @@ inline constexpr word<life_cycle> life_cycle_table[] = {
     {"pilot", life_cycle::pilot},
     {"live", life_cycle::live},
     {"paused", life_cycle::paused},
-    {"teach-out", life_cycle::teach_out},
+    {"teach_out", life_cycle::teach_out},
     {"sunset", life_cycle::sunset}};
 inline constexpr words<life_cycle> life_cycle_words{life_cycle_table};
 
@@ -88,4 +81,4 @@ inline constexpr word<status_action> status_action_table[] = {
     {"reinstatement", status_action::reinstatement}};
 inline constexpr words<status_action> status_action_words{status_action_table};
 
-} // namespace ob::issuer_api
+} // namespace ob::programme
