@@ -4,6 +4,8 @@ namespace ob::cli {
 
 std::span<const command> commands() {
     static constexpr command all[] = {
+        add_verify,
+        add_check_proof,
         add_extract,
         add_bake,
         add_sign,

@@ -11,6 +11,7 @@ namespace ob::cli {
 /// Every command, in the order of the help.
 std::span<const command> commands();
 
+void add_verify(CLI::App& program, session& s);
 void add_check_proof(CLI::App& program, session& s);
 void add_extract(CLI::App& program, session& s);
 void add_bake(CLI::App& program, session& s);
