@@ -13,6 +13,7 @@ std::span<const command> commands() {
         add_expand,
         add_to_rdf,
         add_keys,
+        add_token,
         add_import_context,
     };
     return all;

@@ -20,6 +20,7 @@ void add_canonicalize(CLI::App& program, session& s);
 void add_expand(CLI::App& program, session& s);
 void add_to_rdf(CLI::App& program, session& s);
 void add_keys(CLI::App& program, session& s);
+void add_token(CLI::App& program, session& s);
 void add_import_context(CLI::App& program, session& s);
 
 } // namespace ob::cli

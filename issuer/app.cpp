@@ -7,14 +7,12 @@
 #include "issuer/api/routes.hpp"
 #include "issuer/award/workers.hpp"
 #include "issuer/delivery/letter_composer.hpp"
-#include "issuer/delivery/maildir.hpp"
-#include "issuer/delivery/smtp.hpp"
 #include "issuer/delivery/worker.hpp"
 #include "issuer/publish/redis_sink.hpp"
+#include "issuer/wiring.hpp"
 #include "keys/protocol/child_process.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 namespace ob::issuer {
@@ -37,27 +35,6 @@ std::string signerd_program(const config& c) {
     if (!c.signer_program.empty())
         return c.signer_program;
     return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "signerd").string();
-}
-
-pages::site site_of(const config& c) {
-    return {c.public_url, c.time_zone, c.linkedin_organization_id, c.verifier_url};
-}
-
-result<std::unique_ptr<delivery::mailer>> open_mailer(const config& c) {
-    if (c.mail_transport == "maildir")
-        return delivery::open_maildir(c.maildir);
-    delivery::smtp_settings relay;
-    relay.host = c.smtp_host;
-    relay.port = static_cast<std::uint16_t>(c.smtp_port);
-    relay.security = c.smtp_security == "tls"    ? delivery::transport_security::tls
-                     : c.smtp_security == "none" ? delivery::transport_security::none
-                                                 : delivery::transport_security::starttls;
-    relay.user = c.smtp_user;
-    if (!c.smtp_password_file.empty()) {
-        std::ifstream in(c.smtp_password_file);
-        std::getline(in, relay.password);
-    }
-    return delivery::open_smtp(std::move(relay));
 }
 
 net::http::server_options server_options(const config& c) {

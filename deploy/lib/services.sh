@@ -26,7 +26,7 @@ choose_ports() {
 }
 
 fill_in() {
-    sed "s|@STATE@|$state|g; s|@ISSUER@|$issuer|g; s|@VERIFIER@|$verifier|g; s|@ISSUER_PORT@|$issuer_port|g
+    sed "s|@STATE@|$state|g; s|@ISSUER@|$issuer|g; s|@ISSUER_HTTPS@|https${issuer#http}|g; s|@VERIFIER@|$verifier|g; s|@ISSUER_PORT@|$issuer_port|g
         s|@VERIFIER_PORT@|$verifier_port|g; s|@ISSUER_OPERATIONS_PORT@|$issuer_operations_port|g
         s|@VERIFIER_OPERATIONS_PORT@|$verifier_operations_port|g; s|@BIN@|$binaries|g" "$here/story/$1" > "$state/$1"
     chmod 600 "$state/$1"
@@ -116,16 +116,22 @@ stop_everything() {
     wait 2> /dev/null
 }
 
+print_link() {
+    printf '  %s%*s %s\n' "$1" $((34 - ${#1})) '' "$2"
+}
+
 print_links() {
     echo "Links"
-    printf '  %-34s %s\n' "The college" "$issuer/issuers/georgian-shores" \
-        "What it offers" "$issuer/" \
-        "The offering" "$issuer/achievements/${offering:-}" \
-        "The offering, in French" "$issuer/achievements/${offering:-}?lang=fr" \
-        "Amélie's badge (revoked)" "${credential:-}" \
-        "Noah's badge" "${other_credential:-}" \
-        "Verify a badge" "$verifier/" \
-        "The issuer's keys" "$issuer/.well-known/did.json" \
-        "Mails" "$maildir/new" \
-        "What was handed over, story.json" "$state"
+    print_link "The college" "$issuer/issuers/georgian-shores"
+    print_link "What it offers" "$issuer/"
+    [ -z "${offering:-}" ] || {
+        print_link "The offering" "$issuer/achievements/$offering"
+        print_link "The offering, in French" "$issuer/achievements/$offering?lang=fr"
+    }
+    [ -z "${credential:-}" ] || print_link "Amélie's badge (revoked)" "$credential"
+    [ -z "${other_credential:-}" ] || print_link "Noah's badge" "$other_credential"
+    print_link "Verify a badge" "$verifier/"
+    print_link "The issuer's keys" "$issuer/.well-known/did.json"
+    print_link "Mails" "$maildir/new"
+    print_link "What was handed over, story.json" "$state"
 }

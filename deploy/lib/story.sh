@@ -9,7 +9,8 @@ story_failed=
 # say TEXT LINK MILLISECONDS
 say() {
     step_number=$((step_number + 1))
-    printf '%2d. %-72s %6s ms\n' "$step_number" "$1" "$3"
+    # Padded by hand: printf counts bytes, and names have accents.
+    printf '%2d. %s%*s %6s ms\n' "$step_number" "$1" $((72 - ${#1})) '' "$3"
     [ -z "$2" ] || printf '    %s\n' "$2"
 }
 
@@ -76,8 +77,14 @@ until_true() {
 
 # mail_about ADDRESS TEXT: the newest mail to that address that contains the text; sets $mail.
 mail_about() {
-    mail=$(grep -lF -- "To: " "$maildir"/new/* 2> /dev/null | xargs -r grep -lF -- "$1" | xargs -r grep -lF -- "$2" | tail -n 1)
-    [ -n "$mail" ]
+    local file
+    for file in $(ls -t "$maildir/new" 2> /dev/null); do
+        mail=$maildir/new/$file
+        # Headers are folded and the text is quoted-printable: both may cut an address or a link in two.
+        sed -e ':join' -e '/=$/{N;s/=\n//;b join' -e '}' "$mail" | grep -qF -- "$2" &&
+            sed '/^\r*$/q' "$mail" | sed -e ':join' -e 'N;s/\r*\n[ \t]/ /;b join' | grep -q "^To: .*$1" && return
+    done
+    return 1
 }
 
 # verify FILE TYPE: asks verifierd; sets $verdict and $codes.
@@ -156,7 +163,7 @@ play_first_learner() {
     [ "$(get .feedback_request)" != null ] && [ "$(get .next_attempt.open_until)" != null ] ||
         { fail "no feedback asked, or no second attempt" "$body"; return 1; }
     get '"    feedback asked of the instructor; second attempt open until \(.next_attempt.open_until)"'
-    until_true 10 mail_about instructor@college.example "$offering" || { fail "the instructor was not asked within 10 s"; return 1; }
+    until_true 10 mail_about instructor@college.example "amelie.tremblay.$story_run" || { fail "the instructor was not asked within 10 s"; return 1; }
     result second 84 passed || return
     award=$(get .award.id)
     until_true 10 award_signed "$award" || { fail "the award was not signed within 10 s" "$body"; return 1; }
@@ -207,11 +214,13 @@ play_revocation() {
     until_true 10 revoked_now || { fail "not revoked at the verifier within 10 s (verdict $verdict, $codes)" "$body"; return 1; }
     took=$(($(now_ms) - from))
     echo "$body" > "$state/report-revoked.json"
-    want 200 "Verifier: invalid, revoked" "$verifier/" "$verdict" || return
+    want 200 "Verifier: $verdict, revoked" "$verifier/" "$verdict" || return
     show_checks | grep '✗'
     stop_redis
+    sleep 6 # longer than the list's life of 5 s: what the verifier remembers is worth nothing by now
     verify "$state/badge.json" application/json
-    want 200 "Redis is gone; verifier: $verdict" "$verifier/" "$verdict" || return
+    want 200 "Redis is gone, the list comes from its own URL; verifier: $verdict" "$verifier/" "$verdict" || return
+    echo "$body" > "$state/report-without-redis.json"
     [ "$verdict" = invalid ] && [[ ",$codes," == *,revoked,* ]] || { fail "verdict $verdict ($codes) without Redis" "$body"; return 1; }
     verify "$state/badge-plar.json" application/json
     [ "$verdict" = valid ] || { fail "Noah's badge is $verdict without Redis" "$body"; return 1; }

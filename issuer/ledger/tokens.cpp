@@ -4,7 +4,10 @@
 #include "issuer/ledger/reading.hpp"
 #include "issuer/ledger/records.hpp"
 #include "issuer/programme/errc.hpp"
+#include "issuer/programme/roles.hpp"
 #include "issuer/programme/rules.hpp"
+
+#include <algorithm>
 
 namespace ob::ledger {
 
@@ -23,8 +26,9 @@ issuer::principal read_principal(const store::statement& r) {
 result<issuer::new_token> create_token(
     issuer::context& with, const issuer::origin& from, const issuer::token_request& request
 ) {
-    if (!programme::is_slug(request.role))
-        return error(programme::errc::invalid_id, {}, "/role");
+    if (std::find(programme::roles.begin(), programme::roles.end(), request.role) ==
+        programme::roles.end())
+        return error(programme::errc::role_unknown, {}, "/role");
     if (!request.label.empty() && !programme::is_text(request.label, label_bytes_max))
         return error(programme::errc::invalid_text, {}, "/label");
     issuer::new_token made{

@@ -209,6 +209,11 @@ constexpr std::array rows{
         kind::unauthenticated,
         "token_unknown",
         "The token is not known here."},
+    errc_entry{
+        value(errc::role_unknown),
+        kind::rejected,
+        "role_unknown",
+        "There is no such role: admin, programme, instructor and reader are the roles."},
 };
 
 } // namespace

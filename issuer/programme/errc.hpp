@@ -61,6 +61,7 @@ enum class errc {
 
     // tokens
     token_unknown,
+    role_unknown,
 };
 std::error_code make_error_code(errc e) noexcept;
 

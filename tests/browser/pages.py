@@ -1,0 +1,209 @@
+"""The pages of a played demo, seen by Chromium: pages.py STATE-FOLDER SCREENSHOT-FOLDER
+
+Every page is opened at phone and desktop width, in English and French. It must fit its width, speak its language, break no
+rule of WCAG 2.2 AA that axe-core knows, load nothing from another host, and report no error in the console.
+"""
+import json
+import os
+import pathlib
+import sys
+import time
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+STATE, SHOTS = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
+AXE = (pathlib.Path(__file__).parent / "node_modules/axe-core/axe.min.js").read_text()
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = {"phone": (375, 812), "desktop": (1280, 900)}
+faults = 0
+
+
+def report(name, fault):
+    global faults
+    faults += bool(fault)
+    print(f"not ok {name}: {fault}" if fault else f"ok {name}", flush=True)
+
+
+def browser(script=True):
+    options = Options()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--force-device-scale-factor=1"]:
+        options.add_argument(flag)
+    if os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # Chromium's sandbox refuses to run as root
+    if not script:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+    driver.set_page_load_timeout(20)
+    return driver
+
+
+def resize(driver, width):
+    # Windows cannot be made narrower than some 500 px; the emulated screen can.
+    w, h = WIDTHS[width]
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                           {"width": w, "height": h, "deviceScaleFactor": 1, "mobile": width == "phone"})
+
+
+def shoot(driver, name):
+    size = driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+    shot = driver.execute_cdp_cmd("Page.captureScreenshot", {
+        "captureBeyondViewport": True,
+        "clip": {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 6000), "scale": 1}})
+    import base64
+    (SHOTS / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+
+
+def foreign_requests(driver):
+    """URLs asked for outside this machine since the last call."""
+    asked = []
+    for entry in driver.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            asked.append(message["params"]["request"]["url"])
+    return [u for u in asked if not u.startswith(("http://localhost:", "data:", "blob:", "chrome:"))]
+
+
+def look(driver, name, language, words):
+    """The first fault of the page as it stands, or an empty text."""
+    html = driver.find_element(By.TAG_NAME, "html")
+    text = driver.find_element(By.TAG_NAME, "body").text
+    width = driver.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
+    shoot(driver, name)
+    if (html.get_attribute("lang") or "")[:2] != language:
+        return f"lang is {html.get_attribute('lang')}"
+    if width > 0:
+        return f"{width} px wider than the screen"
+    if len(driver.find_elements(By.TAG_NAME, "h1")) != 1:
+        return "not exactly one h1"
+    for word in words:
+        if word.lower() not in text.lower():
+            return f"the page does not say “{word}”"
+    if "{{" in text or "[[" in text:
+        return "a template name is shown"
+    errors = [e["message"] for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
+    if errors:
+        return "console: " + errors[0]
+    if foreign := foreign_requests(driver):
+        return "asked another host: " + foreign[0]
+    driver.execute_script(AXE)
+    found = driver.execute_async_script(
+        "const done = arguments[1]; axe.run(document, {runOnly: arguments[0]}).then(r => done(r.violations))", WCAG)
+    if found:
+        return f"axe: {found[0]['id']} at {found[0]['nodes'][0]['target']}"
+    return ""
+
+
+def open_everywhere(driver, name, url, words):
+    for width in WIDTHS:
+        resize(driver, width)
+        for language, expected in words.items():
+            driver.get(f"{url}{'&' if '?' in url else '?'}lang={language}")
+            report(f"browser {name}, {language}, {width}", look(driver, f"{name}-{language}-{width}", language, expected))
+
+
+def verify_file(driver, name, verifier, file, words):
+    for width in WIDTHS:
+        resize(driver, width)
+        for language, expected in words.items():
+            driver.get(f"{verifier}/?lang={language}")
+            driver.find_element(By.ID, "credential").send_keys(str(file))
+            driver.find_element(By.CSS_SELECTOR, "form button[type=submit]").click()
+            report(f"browser {name}, {language}, {width}", look(driver, f"{name}-{language}-{width}", language, expected))
+
+
+def paste(driver, verifier, text):
+    driver.get(f"{verifier}/?lang=en")
+    driver.execute_script("document.getElementById('text').value = arguments[0]", text)
+    driver.find_element(By.CSS_SELECTOR, "form button[type=submit]").click()
+    return driver.find_element(By.TAG_NAME, "body").text
+
+
+def keyboard_reaches_the_button(driver, verifier):
+    """Tab alone gets from the top to the button, and each stop can be seen."""
+    driver.get(f"{verifier}/?lang=en")
+    for _ in range(20):
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+        at = driver.switch_to.active_element
+        outline = at.value_of_css_property("outline-style"), at.value_of_css_property("box-shadow")
+        if outline == ("none", "none"):
+            return f"no visible focus on <{at.tag_name}>"
+        if at.get_attribute("type") == "submit":
+            return ""
+    return "the button is not reached"
+
+
+def main():
+    steps = json.loads((STATE / "story.json").read_text())["steps"]
+    link = lambda start: next(s["url"] for s in steps if s["step"].startswith(start))
+    issuer = link("The college").split("/issuers/")[0]
+    verifier = link("Verifier on badge.json").rstrip("/")
+    offering = link("Anyone can read it").split("?")[0]
+    revoked = link("Badge page")
+    living = link("Noah's badge").removesuffix(".json")
+    driver = browser()
+    open_everywhere(driver, "home", issuer + "/", {"en": ["Applied Data Literacy"], "fr": ["Littératie des données appliquée"]})
+    open_everywhere(driver, "issuer", link("The college"), {"en": ["Georgian Shores College"], "fr": ["Collège des Rives géorgiennes"]})
+    open_everywhere(driver, "offering", offering, {"en": ["80", "15", "two attempts"], "fr": ["80", "15", "deux tentatives"]})
+    open_everywhere(driver, "badge", living, {"en": ["Noah", "91", "LinkedIn"], "fr": ["91", "LinkedIn"]})
+    open_everywhere(driver, "badge-revoked", revoked, {"en": ["revoked"], "fr": ["révoqué"]})
+    open_everywhere(driver, "missing", issuer + "/credentials/none", {"en": ["not"], "fr": ["pas"]})
+    open_everywhere(driver, "verify", verifier + "/", {"en": ["Is this badge genuine?"], "fr": ["insigne"]})
+    png = SHOTS / "noah.png"
+    driver.get(living)
+    download(living + ".png", png)
+    verify_file(driver, "answer-valid", verifier, png, {"en": ["Valid"], "fr": ["Valide"]})
+    verify_file(driver, "answer-revoked", verifier, STATE / "badge.png", {"en": ["Not valid", "revoked"], "fr": ["Non valide", "révoqué"]})
+    plain = pathlib.Path(__file__).parents[2] / "build/browser/plain.png"
+    shoot(driver, "plain")
+    verify_file(driver, "answer-no-badge", verifier, plain, {"en": ["this picture carries no badge"], "fr": ["image"]})
+    resize(driver, "desktop")
+    good = (STATE / "badge-plar.json").read_text()
+    text = paste(driver, verifier, good)
+    report("browser pasted badge is valid", "" if "Valid" in text and "Not valid" not in text else text[:200])
+    text = paste(driver, verifier, good.replace("Literacy", "Illiteracy", 1))
+    report("browser altered badge is not valid", "" if "Not valid" in text else text[:200])
+    report("browser keyboard alone", keyboard_reaches_the_button(driver, verifier))
+    check_share_links(driver, living)
+    driver.quit()
+    without = browser(script=False)
+    resize(without, "desktop")
+    without.get(living)
+    linkedin = without.find_elements(By.CSS_SELECTOR, "a[href*='linkedin.com/profile/add']")
+    report("browser badge page without script", "" if linkedin and linkedin[0].is_displayed() else "no LinkedIn button")
+    text = paste_without_script(without, verifier, png)
+    report("browser verifier without script", "" if "Valid" in text and "Not valid" not in text else text[:200])
+    without.quit()
+
+
+def download(url, path):
+    import urllib.request
+    path.write_bytes(urllib.request.urlopen(url, timeout=10).read())
+
+
+def check_share_links(driver, badge):
+    driver.get(f"{badge}?lang=en")
+    links = [a.get_attribute("href") or "" for a in driver.find_elements(By.TAG_NAME, "a")]
+    linkedin = next((u for u in links if "linkedin.com/profile/add" in u), "")
+    wanted = ["startTask=CERTIFICATION_NAME", "name=", "certUrl=", "certId=", "issueYear=", "issueMonth=", "expirationYear="]
+    lacking = [w for w in wanted if w not in linkedin]
+    report("browser LinkedIn link says everything", f"lacks {lacking}" if lacking else "")
+    for ending in (".json", ".png"):
+        report(f"browser badge page links to its {ending}", "" if any(u.endswith(ending) for u in links) else "no such link")
+
+
+def paste_without_script(driver, verifier, png):
+    driver.get(f"{verifier}/?lang=en")
+    driver.find_element(By.ID, "credential").send_keys(str(png))
+    driver.find_element(By.CSS_SELECTOR, "form button[type=submit]").click()
+    time.sleep(0.5)
+    return driver.find_element(By.TAG_NAME, "body").text
+
+
+main()
+sys.exit(1 if faults else 0)
