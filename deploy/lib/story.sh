@@ -2,6 +2,8 @@
 # the time it took, and one entry in story.json.
 
 steps=$state/steps.jsonl
+# Learners and results are new in every run; the offering stays.
+story_run=$(date +%s)
 : > "$steps"
 step_number=0
 story_failed=
@@ -108,20 +110,29 @@ award_signed() {
     [[ $(get .state 2> /dev/null) == @(signed|published|mailed) ]]
 }
 
+# offer PART: the micro-credential of deploy/story/PART.json, unless an earlier run offered it.
+offer() {
+    local part=$1 due ends
+    api GET "/v1/microcredentials/$part" programme
+    if [ "$status" = 200 ]; then
+        want 200 "Offered since an earlier run: $(get .name.en)" "$(get .links.page)"
+        return
+    fi
+    due=$(date -u -d '+300 days' +%FT%TZ)
+    ends=$(date -u -d '+330 days' +%FT%TZ)
+    api POST /v1/microcredentials programme "$(sed "s/@DUE@/$due/; s/@ENDS@/$ends/" "$here/story/$part.json")" "story-offer-$part"
+    want 201 "Offered: $(get .name.en)" "$(get .links.page)"
+}
+
 play_offering() {
     api PUT /v1/issuer programme "$(cat "$here/story/issuer.json")"
     want 200 "The college writes its issuer profile" "$(get .links.page)" || return
-    story_run=$(date +%s)
-    local part due ends
-    due=$(date -u -d '+300 days' +%FT%TZ)
-    ends=$(date -u -d '+330 days' +%FT%TZ)
+    local part language
     # Three micro-credentials and the stack that they make; the first one is the story's.
     for part in applied-data-literacy data-storytelling data-ethics data-at-work; do
-        sed "s/@RUN@/$story_run/g; s/@DUE@/$due/; s/@ENDS@/$ends/" "$here/story/$part.json" > "$state/$part.json"
-        api POST /v1/microcredentials programme "$(cat "$state/$part.json")" "story-$part-$story_run"
-        want 201 "Offered: $(get .name.en)" "$(get .links.page)" || return
+        offer $part || return
     done
-    offering=applied-data-literacy-$story_run
+    offering=applied-data-literacy
     for language in en fr; do
         call GET "$issuer/achievements/$offering?lang=$language" -H 'Accept: text/html'
         want 200 "Anyone can read it before registering ($language)" "$issuer/achievements/$offering?lang=$language" || return
@@ -230,16 +241,18 @@ play_revocation() {
     [ "$verdict" = invalid ] || { fail "verdict $verdict after Redis came back" "$body"; return 1; }
 }
 
-# What the other implementations need to read our badge: every document by its URL.
+# What anybody else needs to verify our badge without us: every document by its URL.
 hand_over() {
     local list
-    list=$(jq -r '.credentialStatus | if type == "array" then .[0] else . end | .statusListCredential' "$state/badge.json")
-    curl -sS "$list" > "$state/status-list.json"
     curl -sS "$issuer/.well-known/did.json" > "$state/did.json"
-    jq -n --slurpfile did "$state/did.json" --slurpfile list "$state/status-list.json" --arg list_url "$list" '
-        ($did[0]) as $d
-        | {($d.id): $d, ($list_url): $list[0]}
-        + ([$d.verificationMethod[] | {(.id): (. + {"@context": "https://w3id.org/security/multikey/v1"})}] | add)' > "$state/documents.json"
+    jq '. as $d | {($d.id): $d}
+        + ([$d.verificationMethod[] | {(.id): (. + {"@context": "https://w3id.org/security/multikey/v1"})}] | add)' \
+        "$state/did.json" > "$state/documents.json"
+    for list in $(jq -r '.credentialStatus[].statusListCredential' "$state/badge.json"); do
+        curl -sS "$list" > "$state/status-list.json"
+        jq --arg url "$list" --slurpfile list "$state/status-list.json" '. + {($url): $list[0]}' "$state/documents.json" \
+            > "$state/documents.next" && mv "$state/documents.next" "$state/documents.json"
+    done
     cp -r "$maildir"/new "$state/mails" 2> /dev/null
 }
 

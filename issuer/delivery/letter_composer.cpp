@@ -49,8 +49,8 @@ bj::array links(const std::vector<std::pair<std::string, std::string>>& pairs) {
 bj::object
 section(const pages::wording& w, const programme::letter& letter, const letter_part& part) {
     bj::array rows;
-    for (const auto& [label, value] : part.rows)
-        rows.push_back(bj::object{{"label", label}, {"value", value}});
+    for (const auto& [label, value, line] : part.rows)
+        rows.push_back(bj::object{{"label", label}, {"value", value}, {"line", line}});
     const auto issuer = w.in(letter.issuer.name);
     const auto name = spoken_name(letter.to_name);
     return {

@@ -134,8 +134,11 @@ public:
 
 private:
     void row(std::string_view key, std::string value) {
-        if (!value.empty())
-            part_.rows.emplace_back(w.say(key), std::move(value));
+        if (value.empty())
+            return;
+        auto label = w.say(key);
+        auto line = w.say("row.line", {{"label", label}, {"value", value}});
+        part_.rows.push_back({std::move(label), std::move(value), std::move(line)});
     }
 
     void facts() {

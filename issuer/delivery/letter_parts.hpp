@@ -12,12 +12,18 @@
 /// Private to issuer/delivery.
 namespace ob::delivery {
 
+struct letter_row {
+    std::string label;
+    std::string value;
+    std::string line; ///< both as one line of plain text, with the language's own colon
+};
+
 /// One language's half of a letter, in the order in which it is read.
 struct letter_part {
     std::string subject;
     std::string heading;
     std::vector<std::string> paragraphs;
-    std::vector<std::pair<std::string, std::string>> rows;  ///< label, value
+    std::vector<letter_row> rows;
     std::vector<std::string> after;                         ///< paragraphs below the rows
     std::pair<std::string, std::string> button;             ///< text, address; may be empty
     std::vector<std::pair<std::string, std::string>> links; ///< text, address

@@ -32,4 +32,5 @@ until grep -q 'Everything stays up' "$work/demo.log"; do
 done
 rm -rf build/browser
 mkdir -p build/browser
-python3 tests/browser/pages.py build/demo build/browser
+# Debian's own Python has python3-selenium; another one earlier in the path has not.
+/usr/bin/python3 tests/browser/pages.py build/demo build/browser

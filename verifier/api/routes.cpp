@@ -68,8 +68,8 @@ response routes::refuse(const error& e, const request& r) const {
     const auto l = language_of(r);
     // What was sent on the page could not be read: the page again, with the sentence.
     if (r.path == "/v1/verifications")
-        return page(pages_.form(l, e.message()), l, status);
-    return page(pages_.problem(status, e.message(), l), l, status);
+        return page(pages_.form_after(e, l), l, status);
+    return page(pages_.problem(status, e, l), l, status);
 }
 
 response routes::form(const request& r) const {

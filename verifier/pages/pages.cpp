@@ -127,6 +127,24 @@ struct renderer::impl {
         return list;
     }
 
+    std::string form(web::language l, bj::value problem) const {
+        auto around = frame(l, "verify.title");
+        around.description = sentences.text(l, "verify.description");
+        around.canonical_url = about.base_url + "/";
+        around.indexable = true;
+        return templates.page(
+            "verify", l, around, {{"lang", web::code(l)}, {"problem", std::move(problem)}}
+        );
+    }
+
+    /// An error's own sentence is English; the page speaks the reader's language.
+    std::string sentence_of(const error& refusal, web::language l) const {
+        const std::string code(refusal.name());
+        const std::string key = "refused." + code;
+        return sentences.has(l, key) ? sentences.text(l, key)
+                                     : sentences.text(l, "refused.other", {{"code", code}});
+    }
+
     site about;
     web::date_format dates;
     web::catalogue sentences;
@@ -137,15 +155,12 @@ renderer::renderer(site about) : impl_(std::make_unique<impl>(std::move(about)))
 
 renderer::~renderer() = default;
 
-std::string renderer::form(web::language l, const std::string& problem) const {
-    auto around = impl_->frame(l, "verify.title");
-    around.description = impl_->sentences.text(l, "verify.description");
-    around.canonical_url = impl_->about.base_url + "/";
-    around.indexable = true;
-    bj::object data{{"lang", web::code(l)}, {"problem", nullptr}};
-    if (!problem.empty())
-        data["problem"] = bj::object{{"message", problem}};
-    return impl_->templates.page("verify", l, around, data);
+std::string renderer::form(web::language l) const {
+    return impl_->form(l, nullptr);
+}
+
+std::string renderer::form_after(const error& refusal, web::language l) const {
+    return impl_->form(l, bj::object{{"message", impl_->sentence_of(refusal, l)}});
 }
 
 std::string renderer::report(const checking::report& r, web::language l) const {
@@ -173,12 +188,12 @@ std::string renderer::report(const checking::report& r, web::language l) const {
     return impl_->templates.page("report", l, impl_->frame(l, "report.title"), data);
 }
 
-std::string renderer::problem(unsigned status, const std::string& text, web::language l) const {
+std::string renderer::problem(unsigned status, const error& refusal, web::language l) const {
     return impl_->templates.page(
         "problem",
         l,
         impl_->frame(l, "problem.title"),
-        {{"status", std::to_string(status)}, {"text", text}}
+        {{"status", std::to_string(status)}, {"text", impl_->sentence_of(refusal, l)}}
     );
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "badge/checking/report.hpp"
+#include "base/core/error.hpp"
 #include "base/web/language.hpp"
 
 #include <memory>
@@ -23,10 +24,11 @@ public:
     renderer(const renderer&) = delete;
     renderer& operator=(const renderer&) = delete;
 
-    /// The form; with a sentence when what was sent before could not be read.
-    std::string form(web::language l, const std::string& problem = {}) const;
+    std::string form(web::language l) const;
+    /// The form once more, with the sentence that says why what was sent could not be read.
+    std::string form_after(const error& refusal, web::language l) const;
     std::string report(const checking::report& r, web::language l) const;
-    std::string problem(unsigned status, const std::string& text, web::language l) const;
+    std::string problem(unsigned status, const error& refusal, web::language l) const;
 
 private:
     struct impl;
