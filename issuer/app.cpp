@@ -126,7 +126,7 @@ int run(const config& settings) {
     net::redis::client redis(loop.get_executor(), settings.redis_address);
     redis_sink sink(loop.get_executor(), redis);
     worker awards(issuer, signer, settings.redis_address.empty() ? nullptr : &sink);
-    delivery::worker mail(issuer, **relay, time, randomness);
+    delivery::worker mail(issuer, **relay, time, randomness, {.first_delay = settings.first_retry});
     issuer.on_work([&] {
         awards.wake();
         mail.wake();

@@ -42,6 +42,8 @@ std::string mail_fault(const config& c) {
         return "mail.smtp_host is missing: mail.transport is \"smtp\".";
     if (c.smtp_security != "starttls" && c.smtp_security != "tls" && c.smtp_security != "none")
         return "mail.smtp_security is \"starttls\", \"tls\" or \"none\".";
+    if (c.first_retry.count() < 1)
+        return "mail.first_retry has to be at least 1s.";
     return {};
 }
 
@@ -128,6 +130,16 @@ ob::config::schema config::fields() {
         )
         .text("mail.smtp_user", smtp_user, "Empty: no authentication.")
         .text("mail.smtp_password_file", smtp_password_file, "A file with the password, mode 0600.")
+        .text(
+            "mail.smtp_ca_file",
+            smtp_ca_file,
+            "Authorities that may vouch for the relay (PEM); empty: the system's."
+        )
+        .duration(
+            "mail.first_retry",
+            first_retry,
+            "After this a message that failed is tried again; doubled each time, up to 6h."
+        )
         .rule([this] { return public_url_fault(public_url); })
         .rule([this] { return mail_fault(*this); })
         .rule([this] { return status_fault(*this); });

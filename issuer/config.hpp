@@ -46,6 +46,8 @@ struct config {
     std::string smtp_security = "starttls";
     std::string smtp_user;
     std::string smtp_password_file;
+    std::string smtp_ca_file; ///< empty: the system's authorities
+    std::chrono::seconds first_retry{60};
 
     /// The fields and the rules between them; reads into this object.
     ob::config::schema fields();

@@ -35,6 +35,7 @@ result<std::unique_ptr<delivery::mailer>> open_mailer(const config& settings) {
     relay.port = static_cast<std::uint16_t>(settings.smtp_port);
     relay.security = security_of(settings);
     relay.user = settings.smtp_user;
+    relay.ca_file = settings.smtp_ca_file;
     if (!settings.smtp_password_file.empty()) {
         std::ifstream in(settings.smtp_password_file);
         if (!std::getline(in, relay.password))

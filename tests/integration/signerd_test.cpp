@@ -3,6 +3,7 @@
 #include "crypto/primitives/private_key.hpp"
 #include "keys/protocol/child_process.hpp"
 #include "keys/ring/sealed_key_file.hpp"
+#include "tests/integration/masked_secret.hpp"
 #include "tests/support/conformance.hpp"
 #include "tests/support/process.hpp"
 #include "tests/unit/keys/signable.hpp"
@@ -160,68 +161,13 @@ TEST_F(Signerd, ClosesItselfOff) {
     EXPECT_LE(descriptors, 6U) << "0, 1, 2, the socket, the audit log, signals";
 }
 
-/// Looks for a text that is only known masked, so that looking does not put it into memory.
-bool memory_holds(
-    const std::array<std::uint8_t, 32>& masked, const std::array<std::uint8_t, 32>& mask
-) {
-    std::ifstream maps("/proc/self/maps");
-    const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-    std::vector<std::uint8_t> piece;
-    bool found = false;
-    for (std::string line; std::getline(maps, line) && !found;) {
-        unsigned long begin = 0;
-        unsigned long end = 0;
-        char access = 0;
-        // The sanitizers reserve terabytes that nothing is stored in.
-        if (std::sscanf(line.c_str(), "%lx-%lx %c", &begin, &end, &access) != 3 || access != 'r' ||
-            end - begin > (256UL << 20U))
-            continue;
-        piece.assign(end - begin, 0);
-        const auto got = ::pread(memory, piece.data(), piece.size(), static_cast<off_t>(begin));
-        for (std::size_t at = 0;
-             got > 0 && at + masked.size() <= static_cast<std::size_t>(got) && !found;
-             ++at) {
-            std::size_t same = 0;
-            while (same < masked.size() && (piece[at + same] ^ mask[same]) == masked[same])
-                ++same;
-            found = same == masked.size();
-        }
-    }
-    ::close(memory);
-    return found;
-}
-
 TEST_F(Signerd, KeepsItsKeyOutOfTheClientsMemory) {
-    std::array<std::uint8_t, 32> mask{};
-    system_entropy source;
-    source.fill(mask);
-    std::array<int, 2> report{};
-    ASSERT_EQ(::pipe2(report.data(), O_CLOEXEC), 0);
-    const auto knower = ::fork();
-    ASSERT_GE(knower, 0);
-    if (knower == 0) {
-        // Reads the secret, hands it over masked, and proves that the search would find it.
-        const auto ring =
-            ring::load_key_file(path("keys.sealed"), *ring::read_passphrase(path("passphrase")));
-        const auto secret =
-            crypto::export_secret(*ring->active(ring::key_purpose::data_integrity)->signer);
-        std::array<std::uint8_t, 32> masked{};
-        for (std::size_t i = 0; i < masked.size(); ++i)
-            masked[i] = secret->reveal()[i] ^ mask[i];
-        const bool handed = ::write(report[1], masked.data(), masked.size()) == 32;
-        ::_exit(handed && memory_holds(masked, mask) ? 0 : 1);
-    }
-    std::array<std::uint8_t, 32> masked{};
-    ASSERT_EQ(::read(report[0], masked.data(), masked.size()), 32);
-    int status = 0;
-    ASSERT_EQ(::waitpid(knower, &status, 0), knower);
-    ASSERT_EQ(status, 0) << "the search finds a key where there is one";
-
+    const auto secret = test::masked_secret(path("keys.sealed"), path("passphrase"));
     const auto keeper = spawn_signerd(command());
     ASSERT_TRUE(keeper);
     client signer((*keeper)->connector(), 10s);
     ASSERT_TRUE(signer.sign_credential(badge(1), now(), active_key(signer)));
-    EXPECT_FALSE(memory_holds(masked, mask));
+    EXPECT_FALSE(test::memory_holds(::getpid(), secret.masked, secret.mask));
 }
 
 class ListeningSignerd : public Signerd {

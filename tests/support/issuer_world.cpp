@@ -104,8 +104,9 @@ void issuer_world::write_configuration(const std::string& redis_address) {
     );
 }
 
-void issuer_world::start(const std::string& fail_point) {
-    std::map<std::string, std::string> environment;
+void issuer_world::start(
+    const std::string& fail_point, std::map<std::string, std::string> environment
+) {
     if (!fail_point.empty())
         environment.emplace("OB_FAIL_POINT", fail_point);
     daemon_.reset();

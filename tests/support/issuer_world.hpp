@@ -20,7 +20,9 @@ public:
     explicit issuer_world(std::filesystem::path binaries, std::string redis_address = {});
 
     /// Starts issuerd; `fail_point` kills it at that point (builds with fail points only).
-    void start(const std::string& fail_point = {});
+    /// `environment` overrules the configuration (OB_SECTION_KEY).
+    void
+    start(const std::string& fail_point = {}, std::map<std::string, std::string> environment = {});
     /// Until /readyz says so; false when the time is over or it has ended.
     bool ready_within(std::chrono::milliseconds limit);
 

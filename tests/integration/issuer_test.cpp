@@ -1,0 +1,85 @@
+#include "tests/integration/masked_secret.hpp"
+#include "tests/support/conformance.hpp"
+#include "tests/support/issuer_world.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+
+/// issuerd as it is installed, with its signerd.
+namespace {
+
+using namespace ob::test;
+using namespace std::chrono_literals;
+
+class Issuer : public testing::Test {
+protected:
+    void begin() {
+        world_.start();
+        ASSERT_TRUE(world_.ready_within(20s));
+        ASSERT_TRUE(world_.set_up_offering());
+    }
+
+    /// A learner passes; the award's id.
+    std::string pass(const std::string& name) {
+        const auto registration = world_.register_learner(name);
+        const auto answer = world_.send_result("result-" + name, registration, "84");
+        EXPECT_EQ(answer.status, 202U) << answer.body;
+        return member_of(answer.body, "/award/id");
+    }
+
+    bool signed_within(const std::string& award, std::chrono::milliseconds limit) {
+        return eventually(limit, [&] {
+            return world_.api("GET", "/credentials/" + award + ".json", "").status == 200;
+        });
+    }
+
+    issuer_world world_{OB_BINARY_DIR};
+};
+
+TEST_F(Issuer, NeverHoldsAKey) {
+    const auto key = masked_secret(
+        (world_.folder() / "keys.sealed").string(), (world_.folder() / "passphrase").string()
+    );
+    begin();
+    EXPECT_FALSE(memory_holds(world_.daemon().pid(), key.masked, key.mask)) << "after its start";
+    for (int n = 0; n < 5; ++n)
+        ASSERT_TRUE(signed_within(pass("learner-" + std::to_string(n)), 20s));
+    EXPECT_FALSE(memory_holds(world_.daemon().pid(), key.masked, key.mask)) << "after signing";
+}
+
+TEST_F(Issuer, MailsWithinFiveSeconds) {
+    begin();
+    constexpr int awards = 40;
+    std::vector<std::chrono::milliseconds> taken;
+    for (int n = 0; n < awards; ++n) {
+        const auto from = std::chrono::steady_clock::now();
+        const auto award = pass("learner-" + std::to_string(n));
+        ASSERT_TRUE(
+            eventually(20s, [&] { return !world_.mails_with("/credentials/" + award).empty(); })
+        ) << "award "
+          << n << " was never mailed";
+        taken.push_back(std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - from
+        ));
+    }
+    // Of forty, the 99th percentile is the slowest.
+    const auto slowest = *std::max_element(taken.begin(), taken.end());
+    RecordProperty("slowest_ms", std::to_string(slowest.count()));
+    EXPECT_LE(slowest, 5s);
+}
+
+TEST_F(Issuer, KeepsAllOfItThroughARestart) {
+    begin();
+    const auto award = pass("ada");
+    ASSERT_TRUE(signed_within(award, 20s));
+    const auto before = world_.api("GET", "/credentials/" + award + ".json", "");
+    world_.daemon().signal(SIGTERM);
+    EXPECT_EQ(world_.daemon().wait(30s), 0) << "SIGTERM ends it in order";
+    world_.start();
+    ASSERT_TRUE(world_.ready_within(20s));
+    EXPECT_EQ(world_.api("GET", "/credentials/" + award + ".json", "").body, before.body);
+}
+
+} // namespace
