@@ -232,6 +232,12 @@ result<void> service::revoke_token(const origin& from, const std::string& id) {
 
 // -- mail
 
+result<void> service::release_leases() {
+    return impl_->with_store([](context& with) {
+        return ledger::release_mail_leases(with.db, with.time.now());
+    });
+}
+
 result<std::vector<programme::outbox_row>>
 service::lease_mail(std::size_t most, std::chrono::seconds lease) {
     return impl_->with_store([&](context& with) {

@@ -87,6 +87,7 @@ public:
     result<void> revoke_token(const origin& from, const std::string& id);
 
     // -- mail
+    result<void> release_leases() override;
     result<std::vector<programme::outbox_row>>
     lease_mail(std::size_t most, std::chrono::seconds lease) override;
     result<void> mail_sent(std::int64_t id) override;

@@ -78,6 +78,8 @@ result<void> worker::run_once() {
 }
 
 void worker::run(const std::stop_token& stopping) {
+    if (const auto released = rows_.release_leases(); !released)
+        log::failure("mail_store", {{"code", released.error().name()}});
     while (!stopping.stop_requested()) {
         const auto did = send_one();
         if (!did)

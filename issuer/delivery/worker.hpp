@@ -20,7 +20,7 @@ struct worker_settings {
         600}; ///< while the relay is away, one message probes it at least this often
     std::chrono::hours give_up_after{5 * 24};
     std::uint32_t deaths_max =
-        3; ///< a message that takes its sender down so often is set aside (F26)
+        5; ///< a message that takes its sender down so often is set aside (F26)
     std::chrono::milliseconds spacing{0}; ///< between two messages: the relay's rate (F27)
 };
 

@@ -54,6 +54,14 @@ lease_mail(database& db, instant now, std::size_t most, std::chrono::seconds lea
     return rows;
 }
 
+result<void> release_mail_leases(database& db, instant now) {
+    // Not NULL: the next lease counts this one as lost.
+    OB_TRY_VOID(db.run(
+        "UPDATE outbox SET leased_until_us = ?1 WHERE state = 0 AND leased_until_us > ?1", now
+    ));
+    return {};
+}
+
 result<void> mail_sent(database& db, std::int64_t id, seconds_instant now) {
     OB_TRY(auto change, store::transaction::begin(db));
     OB_TRY_VOID(db.run(

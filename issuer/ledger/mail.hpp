@@ -10,6 +10,7 @@ using store::database;
 
 result<std::vector<programme::outbox_row>>
 lease_mail(database& db, instant now, std::size_t most, std::chrono::seconds lease);
+result<void> release_mail_leases(database& db, instant now);
 /// Also notes on the award that its letter has gone.
 result<void> mail_sent(database& db, std::int64_t id, seconds_instant now);
 result<void> mail_failed(

@@ -76,10 +76,11 @@ std::string wording::days(std::chrono::days count) const {
 std::string wording::stack_standing(const programme::stack_progress& stack) const {
     if (stack.complete)
         return say("stack.complete");
-    return say(
+    return sentences.plural(
+        language,
         "stack.progress",
-        {{"done", text(stack.core_done + stack.electives_done)},
-         {"total", text(stack.core_total + stack.electives_required)}}
+        static_cast<long>(stack.core_done + stack.electives_done),
+        {{"total", text(stack.core_total + stack.electives_required)}}
     );
 }
 

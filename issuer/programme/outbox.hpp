@@ -28,6 +28,9 @@ struct outbox_row {
 class outbox {
 public:
     virtual ~outbox() = default;
+    /// Ends every lease, when the one sender starts: whoever had them is no more. What was being
+    /// sent then counts as a lease lost, and is due at once.
+    virtual result<void> release_leases() = 0;
     /// The oldest rows that are due, each leased for `lease`. An award's letter is due only when
     /// its status lists are published.
     virtual result<std::vector<outbox_row>>

@@ -40,7 +40,7 @@ inline void expect_nothing_lost_or_doubled(
         EXPECT_TRUE(eventually(
             std::chrono::seconds{20},
             [&] {
-                mails = world.mails_with("/credentials/" + award);
+                mails = world.mails_with("/credentials/" + award + ".png"); // award letters only
                 return !mails.empty();
             }
         )) << "award "

@@ -28,9 +28,10 @@ public:
             std::to_string(port_)};
         words.insert(words.end(), options.begin(), options.end());
         running_ = std::make_unique<process>(words, folder_.path() / "output");
+        const auto output = folder_.path() / "output";
         const bool up =
-            eventually(20s, [this] { return !read_file(folder_.path() / "output").empty(); });
-        EXPECT_TRUE(up && running_->running()) << read_file(folder_.path() / "output");
+            eventually(20s, [&output] { return fs::exists(output) && !read_file(output).empty(); });
+        EXPECT_TRUE(up && running_->running()) << "the SMTP server did not start";
     }
 
     std::uint16_t port() const noexcept { return port_; }

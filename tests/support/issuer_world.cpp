@@ -20,6 +20,10 @@ constexpr std::string_view offering = R"({"id":"@ID@","name":{"en":"Welding","fr
  "assessment_due":"2099-01-01T00:00:00Z","ends_at":"2099-03-01T00:00:00Z","validity_months":24,
  "instructor_email":"teacher@college.example"})";
 
+constexpr std::string_view stack = R"({"id":"@ID@","name":{"en":"Trades","fr":"Métiers"},
+ "description":{"en":"Trades.","fr":"Métiers."},"criteria":{"en":"All parts.","fr":"Toutes les parties."},
+ "credit":"1","credit_unit":"credit","stack":{"electives":["@PART@"],"electives_required":1}})";
+
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
         text.replace(at, from.size(), to);
@@ -153,6 +157,12 @@ bool issuer_world::set_up_offering(std::string_view id) {
     const auto made =
         api("POST", "/v1/microcredentials", "programme", body, "offering-" + std::string(id));
     return saved.status == 200 && made.status == 201;
+}
+
+bool issuer_world::set_up_stack(std::string_view id, std::string_view part) {
+    const auto body = replaced(replaced(std::string(stack), "@ID@", id), "@PART@", part);
+    return api("POST", "/v1/microcredentials", "programme", body, "offering-" + std::string(id))
+               .status == 201;
 }
 
 std::string issuer_world::register_learner(std::string_view name, std::string_view offering_id) {

@@ -44,6 +44,8 @@ public:
 
     /// The profile and one offering that everybody can pass; false when either is refused.
     bool set_up_offering(std::string_view id = "welding");
+    /// A stack that is complete with that one part.
+    bool set_up_stack(std::string_view id, std::string_view part = "welding");
     /// A new learner with a registration; empty when refused or unreachable. `name` makes both
     /// unique and repeatable.
     std::string register_learner(std::string_view name, std::string_view offering = "welding");

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -17,13 +18,21 @@ namespace {
 /// The sanitizers reserve terabytes that nothing is stored in.
 constexpr unsigned long piece_max = 256UL << 20U;
 
+/// memchr finds the first byte fast, also under the sanitizers; one byte gives nothing away.
 bool holds(const std::vector<std::uint8_t>& piece, const secret32& masked, const secret32& mask) {
-    for (std::size_t at = 0; at + masked.size() <= piece.size(); ++at) {
-        std::size_t same = 0;
+    const int first = masked[0] ^ mask[0];
+    std::size_t at = 0;
+    while (at + masked.size() <= piece.size()) {
+        const void* next = std::memchr(&piece[at], first, piece.size() - masked.size() - at + 1);
+        if (next == nullptr)
+            return false;
+        at = static_cast<std::size_t>(static_cast<const std::uint8_t*>(next) - piece.data());
+        std::size_t same = 1;
         while (same < masked.size() && (piece[at + same] ^ mask[same]) == masked[same])
             ++same;
         if (same == masked.size())
             return true;
+        ++at;
     }
     return false;
 }
