@@ -92,7 +92,12 @@ private:
     bool merge_import(
         const context_request& request, json::node& map, std::pmr::memory_resource& memory
     );
-    bool set_base(const context_request& request, active_context& result, const json::node& map);
+    bool set_base(
+        const context_request& request,
+        active_context& result,
+        const json::node& map,
+        std::pmr::memory_resource& memory
+    );
     bool
     set_vocab(active_context& result, const json::node& map, std::pmr::memory_resource& memory);
     bool
@@ -100,8 +105,7 @@ private:
     bool check_version(const json::node& map);
     bool check_flags(const json::node& map);
     bool resolve_url(std::string_view base_url, std::string_view reference, std::string_view& url);
-    const json::node* load(std::string_view url);
-    bool count_definition();
+    const context_entry* load(std::string_view url);
 
     run& run_;
     const context_registry::impl& registry_;

@@ -3,6 +3,7 @@
 #include "crypto/jsonld/impl/iri.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 
 // Steps are those of https://www.w3.org/TR/json-ld11-api/#expansion-algorithm.
@@ -188,9 +189,23 @@ expander::shape expander::expand_object(scope where, const json::node& object, e
     return finish(where, state.result, out);
 }
 
+std::span<const json::member> expander::members_of(const json::node& object) {
+    const auto members = object.members();
+    if (!run_.opts.ordered || members.size() < 2)
+        return members;
+    auto* const sorted = static_cast<json::member*>(
+        tree_.allocate(members.size() * sizeof(json::member), alignof(json::member))
+    );
+    std::uninitialized_copy(members.begin(), members.end(), sorted);
+    std::sort(sorted, sorted + members.size(), [](const auto& a, const auto& b) {
+        return a.name < b.name;
+    });
+    return {sorted, members.size()};
+}
+
 bool expander::expand_members(object_state& state, const json::node& object) {
     // 13.
-    for (const auto& member : object.members()) {
+    for (const auto& member : members_of(object)) {
         if (member.name == "@context")
             continue; // 13.1
         const run::step here(run_, member.name);

@@ -58,6 +58,8 @@ private:
     bool enter_types(scope& where, const json::node& object);
     bool falls_back(const scope& where, const json::node& object) const;
     bool is_json(const object_state& state);
+    /// Members in the order the algorithm takes them: as written, or by name for `ordered`.
+    std::span<const json::member> members_of(const json::node& object);
     bool expand_members(object_state& state, const json::node& object);
     bool expand_nests(object_state& state);
     bool expand_nest(object_state& state, const nest_entry& nest, const json::node& value);

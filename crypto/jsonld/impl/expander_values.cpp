@@ -72,7 +72,7 @@ bool expander::expand_language_map(const scope& inner, const json::node& map, el
     const auto direction = inner.term->direction != text_direction::absent
                                ? inner.term->direction
                                : inner.context->direction;
-    for (const auto& entry : map.members()) {
+    for (const auto& entry : members_of(map)) {
         const run::step here(run_, entry.name);
         const bool has_tag = contexts_.expand(*inner.context, entry.name, {.vocab = true}).word !=
                              keyword::none_value;
@@ -103,7 +103,7 @@ bool expander::expand_language_map(const scope& inner, const json::node& map, el
 
 bool expander::expand_index_map(const scope& inner, const json::node& map, elements& out) {
     // 13.8.
-    for (const auto& entry : map.members()) {
+    for (const auto& entry : members_of(map)) {
         const run::step here(run_, entry.name);
         if (!expand_index_entry(inner, entry, out))
             return false;

@@ -139,9 +139,13 @@ bool is_iri(std::string_view text) noexcept {
 }
 
 bool is_well_formed_iri(std::string_view text) noexcept {
-    return scheme_length(text) != 0 && std::none_of(text.begin(), text.end(), [](char c) {
-               return forbidden[static_cast<std::uint8_t>(c)];
-           });
+    std::size_t fragments = 0; // RFC 3987 2.2: `#` stands once, before the fragment.
+    for (const char c : text) {
+        if (forbidden[static_cast<std::uint8_t>(c)])
+            return false;
+        fragments += c == '#' ? 1 : 0;
+    }
+    return fragments <= 1 && scheme_length(text) != 0;
 }
 
 bool is_blank(std::string_view text) noexcept {

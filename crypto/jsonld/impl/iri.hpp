@@ -9,7 +9,8 @@ namespace ob::jsonld::impl {
 /// Begins with a scheme and holds no white space: what the algorithms call "has the form of an
 /// IRI".
 bool is_iri(std::string_view text) noexcept;
-/// The same, and every character may stand in the IRIREF of N-Quads: what RDF demands.
+/// The same, every character may stand in the IRIREF of N-Quads, and there is one fragment at most:
+/// what RDF demands.
 bool is_well_formed_iri(std::string_view text) noexcept;
 /// `_:` and a label without white space.
 bool is_blank(std::string_view text) noexcept;

@@ -149,16 +149,18 @@ bool term_definer::define_fields(const json::node& map, term_definition& made, b
                 errc::invalid_term_definition,
                 about(made.name, "has the unknown member \"" + std::string(member.name) + "\"")
             );
-    if (map.find("@reverse") != nullptr)
-        return read_reverse(map, made, ignored);
-    return read_iri(map.find("@id"), made, false, ignored) &&
-           (ignored ||
-            (read_container(map, made) && read_index(map, made) && read_context(map, made) &&
-             read_language(map, made) && read_nest(map, made) && read_prefix(map, made)));
+    const bool is_named = map.find("@reverse") != nullptr
+                              ? read_reverse(map, made, ignored)
+                              : read_iri(map.find("@id"), made, false, ignored) &&
+                                    (ignored || read_container(map, made));
+    return is_named && (ignored || (read_index(map, made) && read_context(map, made) &&
+                                    read_language(map, made) && read_nest(map, made) &&
+                                    read_prefix(map, made)));
 }
 
 bool term_definer::read_reverse(const json::node& map, term_definition& made, bool& ignored) {
-    // 13. @reverse, without @id or @nest.
+    // 13. @reverse, without @id or @nest. An erratum takes back the return of step 13.7: steps 20
+    // to 25 follow (w3c/json-ld-api issue 565, test t0131).
     const auto& value = *map.find("@reverse");
     if (map.find("@id") != nullptr || map.find("@nest") != nullptr)
         return run_.fail(errc::invalid_reverse_property);
