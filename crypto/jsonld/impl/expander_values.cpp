@@ -153,9 +153,16 @@ bool expander::index_item(
     const auto& term = *inner.term;
     if (index.word == keyword::none_value)
         return true;
+    // What a key would add to a value or list has no place there (syntax 9.5, 9.6), and RDF would
+    // not say it.
+    const bool is_plain_index = term.in(in_index) && (term.index.empty() || term.index == "@index");
+    if (item.is_value() && !is_plain_index && !term.in(in_type))
+        return run_.fail(errc::invalid_value_object);
+    if (item.is_list() && !is_plain_index && !run_.lose("The key of a list would be dropped."))
+        return false;
     if (term.in(in_index)) {
         // 13.8.3.7.2, 13.8.3.7.3.
-        if (!term.index.empty() && term.index != "@index")
+        if (!is_plain_index)
             return index_by_property(inner, key, item);
         if (!item.has(has_index)) {
             item.index = key;
@@ -194,14 +201,15 @@ bool expander::index_by_property(const scope& inner, std::string_view key, eleme
     entry->values.append(value);
     item.properties.prepend({entry, entry});
     item.members |= has_properties;
-    return !item.is_value() || run_.fail(errc::invalid_value_object);
+    return true;
 }
 
 bool expander::add_reverse_values(element& result, std::string_view iri, elements values) {
     for (const auto* each = values.first; each != nullptr; each = each->next)
         if (each->is_value() || each->is_list())
             return run_.fail(errc::invalid_reverse_property_value);
-    append(result.reverse, iri, values);
+    if (!values.empty())
+        append(result.reverse, iri, values); // 13.13.4.3: for each item
     result.members |= has_reverse;
     return true;
 }
@@ -227,9 +235,9 @@ element* expander::expand_value(const scope& where, const json::node& value) {
     // 3.
     made->value = value;
     made->members = has_value;
-    // 4. A datatype.
-    if (type == coercion::iri) {
-        made->types.append(make_type(term->datatype));
+    // 4. A datatype, which may be JSON.
+    if (type == coercion::iri || type == coercion::json) {
+        made->types.append(make_type(type == coercion::json ? "@json" : term->datatype));
         made->members |= has_type;
         return made;
     }

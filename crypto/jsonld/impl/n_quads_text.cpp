@@ -11,8 +11,8 @@ constexpr auto forbidden_in_iri = [] {
     std::array<bool, 256> table{};
     for (std::size_t c = 0; c <= 0x20; ++c)
         table[c] = true;
-    for (const unsigned char c : {'<', '>', '"', '{', '}', '|', '^', '`', '\\'})
-        table[c] = true;
+    for (const char c : std::string_view("<>\"{}|^`\\"))
+        table[static_cast<std::uint8_t>(c)] = true;
     return table;
 }();
 

@@ -52,9 +52,24 @@ bool rdf_writer::write(const elements& nodes) {
 bool rdf_writer::write_nodes(const place& where, const elements& nodes) {
     for (const auto* node = nodes.first; node != nullptr; node = node->next) {
         term unused;
-        if (!write_node(where, *node, unused))
+        const bool is_done = node->is_node()
+                                 ? write_node(where, *node, unused)
+                                 : run_.lose("A value in a graph belongs to no property.");
+        if (!is_done)
             return false;
     }
+    return true;
+}
+
+bool rdf_writer::write_nodes_in(const place& where, const element& value) {
+    if (value.is_value())
+        return true;
+    term unused;
+    if (value.is_node())
+        return write_node(where, value, unused);
+    for (const auto* item = value.items.first; item != nullptr; item = item->next)
+        if (!write_nodes_in(where, *item))
+            return false;
     return true;
 }
 
@@ -102,7 +117,7 @@ bool rdf_writer::write_node(const place& where, const element& node, term& subje
         subject = fresh_blank();
     else if (!resource(node.id, subject, "A thing has a name that is not an absolute IRI."))
         return false;
-    if (node.has(has_index) && node.has(has_id) && !check_index(where, node, subject))
+    if (node.has(has_index) && node.has(has_id) && !check_index(where, node))
         return false;
     if (!write_types(where, subject, node))
         return false;
@@ -117,9 +132,9 @@ bool rdf_writer::write_node(const place& where, const element& node, term& subje
     return write_nodes(where, node.included) && write_nodes(inside, node.graph);
 }
 
-bool rdf_writer::check_index(const place& where, const element& node, const term& subject) {
+bool rdf_writer::check_index(const place& where, const element& node) {
     std::string key(where.graph.value);
-    key.append(1, ' ').append(subject.value);
+    key.append(1, ' ').append(node.id);
     const auto [at, is_new] = indexes_.emplace(std::move(key), node.index);
     return is_new || at->second == node.index || run_.fail(errc::conflicting_indexes);
 }
@@ -134,22 +149,31 @@ bool rdf_writer::write_types(const place& where, const term& subject, const elem
     return true;
 }
 
-bool rdf_writer::write_property(const place& where, const term& subject, const property& member) {
+bool rdf_writer::predicate_of(const property& member, term& predicate) {
     // 1.3.3: predicates are IRIs, unless generalized RDF was asked for.
-    term predicate;
     if (!resource(member.iri, predicate, "A member is not named by an absolute IRI."))
         return false;
-    auto into = where;
-    if (predicate.kind == term_kind::blank && !run_.opts.produce_generalized_rdf) {
-        if (!run_.lose("A member is named by a blank node."))
-            return false;
-        predicate = {};
-    }
-    into.is_open = where.is_open && predicate.kind != term_kind::none;
+    if (predicate.kind != term_kind::blank || run_.opts.produce_generalized_rdf)
+        return true;
+    predicate = {};
+    return run_.lose("A member is named by a blank node.");
+}
+
+bool rdf_writer::write_property(const place& where, const term& subject, const property& member) {
+    term predicate;
+    if (member.values.empty())
+        return true;
+    if (!predicate_of(member, predicate))
+        return false;
+    // 1.2, 1.3.3, 1.3.4: without a subject or predicate the values are passed over, but not the
+    // nodes among them, which stand in the node map by themselves.
+    const bool is_said = subject.kind != term_kind::none && predicate.kind != term_kind::none;
     for (const auto* value = member.values.first; value != nullptr; value = value->next) {
-        // The value's own statements are made even when this one cannot be.
         term object;
-        if (!object_of(where, *value, object) || !add(into, subject, predicate, object))
+        const bool is_done =
+            is_said ? object_of(where, *value, object) && add(where, subject, predicate, object)
+                    : write_nodes_in(where, *value);
+        if (!is_done)
             return false;
     }
     return true;
@@ -157,12 +181,10 @@ bool rdf_writer::write_property(const place& where, const term& subject, const p
 
 bool rdf_writer::write_reverse(const place& where, const term& object, const property& member) {
     term predicate;
-    if (!resource(member.iri, predicate, "A member is not named by an absolute IRI."))
+    if (!predicate_of(member, predicate))
         return false;
     auto into = where;
-    into.is_open = where.is_open &&
-                   (predicate.kind == term_kind::iri ||
-                    (predicate.kind == term_kind::blank && run_.opts.produce_generalized_rdf));
+    into.is_open = where.is_open && predicate.kind != term_kind::none;
     for (const auto* value = member.values.first; value != nullptr; value = value->next) {
         term subject;
         if (!write_node(where, *value, subject) || !add(into, subject, predicate, object))

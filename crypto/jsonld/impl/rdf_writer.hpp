@@ -26,14 +26,18 @@ private:
 
     bool write_node(const place& where, const element& node, term& subject);
     bool write_nodes(const place& where, const elements& nodes);
+    /// The node that a value is, or those that a list holds.
+    bool write_nodes_in(const place& where, const element& value);
     bool write_types(const place& where, const term& subject, const element& node);
+    /// The term that names a member; kind none when RDF has no such term.
+    bool predicate_of(const property& member, term& predicate);
     bool write_property(const place& where, const term& subject, const property& member);
     bool write_reverse(const place& where, const term& object, const property& member);
     bool object_of(const place& where, const element& value, term& object);
     bool list_of(const place& where, const elements& items, term& head);
     bool literal_of(const place& where, const element& value, term& literal);
     bool directed(const place& where, const element& value, term& literal);
-    bool check_index(const place& where, const element& node, const term& subject);
+    bool check_index(const place& where, const element& node);
     bool add(const place& where, const term& subject, const term& predicate, const term& object);
 
     /// The term of an IRI or blank node identifier; kind none when RDF has no such term.
@@ -45,7 +49,7 @@ private:
     dataset& out_;
     std::size_t blanks_ = 0;
     std::unordered_map<std::string_view, std::string_view> labels_; ///< of the document → issued
-    std::unordered_map<std::string, std::string_view> indexes_; ///< graph and subject → @index
+    std::unordered_map<std::string, std::string_view> indexes_; ///< graph and @id → @index
 };
 
 } // namespace ob::jsonld::impl

@@ -34,6 +34,12 @@ INSTANTIATE_TEST_SUITE_P(
             "Json",
             R"({"@context":{"a":{"@id":"urn:a","@type":"@json"}},"a":{"x":[1.50,null]}})",
             R"([{"urn:a":[{"@type":"@json","@value":{"x":[1.50,null]}}]}])"},
+        // The list falls back to the context before that of the type, where the term is JSON.
+        example{
+            "JsonOfAnEarlierContext",
+            R"({"@context":{"a":{"@id":"urn:1","@type":"@json"},"T":{"@id":"urn:T","@context":{"a":"urn:2"}}},
+                "@type":"T","a":{"@list":["x"]}})",
+            R"([{"@type":["urn:T"],"urn:2":[{"@list":[{"@type":"@json","@value":"x"}]}]}])"},
         example{
             "Language",
             R"({"@context":{"@language":"FR","a":"urn:a","b":{"@id":"urn:b","@language":null}},"a":"x","b":"y"})",
@@ -87,6 +93,10 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"@id":"urn:s","@reverse":{"urn:p":{"@id":"urn:o"}}})",
             R"([{"@id":"urn:s","@reverse":{"urn:p":[{"@id":"urn:o"}]}}])"},
         example{
+            "ReverseOfNothing",
+            R"({"@context":{"a":{"@reverse":"urn:a"}},"@type":"urn:T","a":[]})",
+            R"([{"@reverse":{},"@type":["urn:T"]}])"},
+        example{
             "Direction",
             R"({"urn:a":{"@value":"x","@language":"ar","@direction":"rtl"}})",
             R"([{"urn:a":[{"@direction":"rtl","@language":"ar","@value":"x"}]}])"},
@@ -130,6 +140,10 @@ INSTANTIATE_TEST_SUITE_P(
             "invalid reverse property value at /@reverse"},
         example{"IncludedText", R"({"@included":"x"})", "invalid @included value at /@included"},
         example{"NestOfText", R"({"@nest":"x"})", "invalid @nest value at /@nest"},
+        example{
+            "ValueInAnIdMap",
+            R"({"@context":{"a":{"@id":"urn:a","@container":"@id"}},"a":{"urn:k":"x"}})",
+            "invalid value object at /a/urn:k"},
         example{
             "LanguageMapOfNumber",
             R"({"@context":{"a":{"@id":"urn:a","@container":"@language"}},"a":{"en":1}})",

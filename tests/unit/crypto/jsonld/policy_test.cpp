@@ -76,10 +76,26 @@ TEST(SafeModeToo, RefusesWhatRdfCannotSay) {
         statements(badge(R"("urn:p":{"@value":"x","@direction":"rtl"})"), strict()), "data_loss at "
     );
     EXPECT_EQ(statements(badge(R"("_:p":"x")"), strict()), "data_loss at ");
+    EXPECT_EQ(statements(badge(R"("@reverse":{"_:p":{"id":"urn:o"}})"), strict()), "data_loss at ");
     EXPECT_EQ(
         statements(badge(R"("urn:p":{"@value":"x","@type":"urn:a b"})"), strict()),
         "data_loss at /urn:p/@type"
     );
+}
+
+TEST(SafeModeToo, RefusesKeysThatListsCannotKeep) {
+    for (const char* container : {"@id", "@type"}) {
+        options safe;
+        safe.safe = true;
+        EXPECT_EQ(
+            statements(
+                std::string(R"({"@context":{"a":{"@id":"urn:a","@container":")") + container +
+                    R"("}},"@id":"urn:s","a":{"urn:k":{"@list":[]}}})",
+                safe
+            ),
+            "data_loss at /a/urn:k"
+        );
+    }
 }
 
 TEST(SafeModeToo, LetsNullsAndEmptyThingsPass) {

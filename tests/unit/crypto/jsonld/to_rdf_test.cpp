@@ -113,6 +113,20 @@ TEST(ToRdf, LeavesOutWhatIsNotRdf) {
         statements(R"({"@id":"relative","urn:p":{"@id":"urn:o","urn:q":"x"}})"),
         "<urn:o> <urn:q> \"x\" .\n"
     );
+    // A list that nothing leads to is not made, but the things in it are.
+    EXPECT_EQ(
+        statements(R"({"@id":"relative","urn:p":{"@list":["a",{"@id":"urn:o","urn:q":"x"}]}})"),
+        "<urn:o> <urn:q> \"x\" .\n"
+    );
+    EXPECT_EQ(statements(R"({"@id":"urn:s","_:p":{"@list":["a"]}})"), "");
+    // A value in a graph is no thing, whatever its type.
+    constexpr std::string_view in_a_graph =
+        R"({"@context":{"a":{"@id":"urn:a","@container":["@graph","@id"],"@type":"urn:t"}},
+            "@id":"urn:s","a":{"urn:g":"x"}})";
+    EXPECT_EQ(statements(in_a_graph), "<urn:s> <urn:a> <urn:g> .\n");
+    options safe;
+    safe.safe = true;
+    EXPECT_EQ(statements(in_a_graph, safe), "data_loss at ");
     options generalized;
     generalized.produce_generalized_rdf = true;
     EXPECT_EQ(statements(R"({"@id":"urn:s","_:p":"x"})", generalized), "<urn:s> _:b0 \"x\" .\n");
@@ -124,6 +138,14 @@ TEST(ToRdf, RefusesTwoIndexesOfOneThing) {
             R"([{"@id":"urn:s","@index":"a","urn:p":"x"},{"@id":"urn:s","@index":"b","urn:p":"x"}])"
         ),
         "conflicting indexes at "
+    );
+}
+
+TEST(ToRdf, LetsThingsThatAreNoneHaveIndexes) {
+    EXPECT_EQ(
+        statements(R"([{"@id":"a","@index":"1","urn:p":"x"},{"@id":"b","@index":"2","urn:p":"x"}])"
+        ),
+        ""
     );
 }
 
