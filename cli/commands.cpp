@@ -9,6 +9,7 @@ std::span<const command> commands() {
         add_extract,
         add_bake,
         add_sign,
+        add_derive,
         add_canonicalize,
         add_expand,
         add_to_rdf,

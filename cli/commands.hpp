@@ -16,6 +16,7 @@ void add_check_proof(CLI::App& program, session& s);
 void add_extract(CLI::App& program, session& s);
 void add_bake(CLI::App& program, session& s);
 void add_sign(CLI::App& program, session& s);
+void add_derive(CLI::App& program, session& s);
 void add_canonicalize(CLI::App& program, session& s);
 void add_expand(CLI::App& program, session& s);
 void add_to_rdf(CLI::App& program, session& s);

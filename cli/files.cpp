@@ -81,9 +81,7 @@ result<void> write_output(const std::string& path, bytes_view content) {
 
 result<json::document> read_json(session& s, const std::string& path) {
     OB_TRY(const auto text, read_input(s, path));
-    return json::document::parse(
-        text, {.bytes_max = input_bytes_max, .depth_max = 128, .values_max = 1'000'000}
-    );
+    return json::document::parse(text, large_document);
 }
 
 } // namespace ob::cli

@@ -26,7 +26,11 @@ result<std::string> read_input(session& s, const std::string& path);
 /// Writes the whole file, replacing one that is there.
 result<void> write_output(const std::string& path, bytes_view content);
 
-/// A JSON file for the tools that take large ones (lists of contexts, test data).
+/// For the tools that take large JSON files (lists of contexts, test data).
+inline constexpr json::limits large_document{
+    .bytes_max = input_bytes_max, .depth_max = 128, .values_max = 1'000'000};
+
+/// A JSON file within those limits.
 result<json::document> read_json(session& s, const std::string& path);
 
 } // namespace ob::cli

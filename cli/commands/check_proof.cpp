@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/commands/proof_finding.hpp"
 #include "cli/contexts.hpp"
 #include "cli/documents.hpp"
 #include "cli/files.hpp"
@@ -16,26 +17,14 @@ namespace ob::cli {
 
 namespace {
 
-constexpr std::size_t key_document_bytes_max = 1024 * 1024;
-
 struct options {
     std::string file;
     std::string documents;
     std::string at;
 };
 
-enum class outcome {
-    passed,
-    failed,
-    indeterminate,
-    unsupported,
-};
-
-struct finding {
-    outcome result = outcome::passed;
-    std::string code;
-    std::string sentence;
-};
+using outcome = outcome_of_proof;
+using finding = proof_finding;
 
 class checker {
 public:
@@ -62,33 +51,13 @@ private:
     instant at_;
 };
 
-finding finding_of(outcome result, const error& why) {
-    return {result, std::string(why.name()), why.message()};
-}
-
-finding finding_of(const proof::verdict& verdict) {
-    if (verdict.valid())
-        return {outcome::passed, "", "The signature matches document and key."};
-    return {outcome::failed, std::string(proof::code_of(verdict.reason)), verdict.detail};
-}
-
 result<keys::verification_method>
 checker::find_key(const proof::found_proof& found, outcome& failure) {
     failure = outcome::failed;
     OB_TRY(const auto location, keys::locate(found.verification_method));
     if (location.document_url.empty())
         return keys::from_self_contained_did(found.verification_method);
-    const auto answer = source_.fetch(location.document_url, key_document_bytes_max);
-    if (answer.failure == checking::supply_failure::gone)
-        return error(keys::errc::method_not_found);
-    if (answer.failure != checking::supply_failure::none) {
-        failure = outcome::indeterminate;
-        return error(
-            files_errc::not_readable,
-            "The document with the key could not be fetched: " + location.document_url + "."
-        );
-    }
-    OB_TRY(const auto document, json::document::parse(answer.body));
+    OB_TRY(const auto document, fetch_key_document(source_, location.document_url, failure));
     return keys::from_controller_document(
         document.root(), found.verification_method, found.proof_purpose
     );
@@ -96,14 +65,17 @@ checker::find_key(const proof::found_proof& found, outcome& failure) {
 
 finding
 checker::check_with(const proof::found_proof& found, const keys::verification_method& method) {
-    if (method.revoked && *method.revoked <= at_)
+    const auto signed_at = found.created.value_or(at_);
+    if (method.revoked && signed_at >= *method.revoked)
         return {
             outcome::failed,
+            {},
             "key_compromised",
             "The key was revoked at " + format_time(*method.revoked) + "."};
-    if (method.expires && found.created.value_or(at_) > *method.expires)
+    if (method.expires && signed_at >= *method.expires)
         return {
             outcome::failed,
+            {},
             "key_expired",
             "The key had expired at " + format_time(*method.expires) + "."};
     proof::check_options how;
@@ -117,6 +89,7 @@ finding checker::check(const proof::found_proof& found) {
     if (!found.supported)
         return {
             outcome::unsupported,
+            {},
             "unsupported_suite",
             "This proof is of a suite that is not supported."};
     if (!found.shape.valid())
@@ -157,12 +130,7 @@ std::string mark_of(const session& s, outcome result) {
     return coloured(s, shade::quiet, "not supported");
 }
 
-void print(
-    session& s,
-    int verdict,
-    std::span<const proof::found_proof> proofs,
-    std::span<const finding> findings
-) {
+void print(session& s, int verdict, std::span<const finding> findings) {
     if (verdict == done)
         s.out << coloured(s, shade::good, "VALID") << "\n";
     else if (verdict == indeterminate)
@@ -171,45 +139,92 @@ void print(
         s.out << coloured(s, shade::bad, "INVALID") << "\n";
     if (findings.empty())
         s.out << "  The document has no proof. (no_proof)\n";
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-        s.out << "  " << mark_of(s, findings[i].result) << "  " << proofs[i].pointer << " "
-              << proofs[i].suite << ": " << findings[i].sentence;
-        if (!findings[i].code.empty())
-            s.out << " (" << findings[i].code << ")";
+    for (const auto& one : findings) {
+        s.out << "  " << mark_of(s, one.result) << "  " << one.what << ": " << one.sentence;
+        if (!one.code.empty())
+            s.out << " (" << one.code << ")";
         s.out << "\n";
     }
+}
+
+result<std::vector<finding>> check_document(
+    session& s, const options& given, std::string_view text, document_source& source, instant at
+) {
+    OB_TRY(const auto document, json::document::parse(text, large_document));
+    OB_TRY(const auto contexts, known_contexts::read(s, given.documents));
+    checker checks(document, source, contexts.registry(), at);
+    std::vector<finding> findings;
+    for (const auto& found : proof::find_proofs(document)) {
+        findings.push_back(checks.check(found));
+        findings.back().what = found.pointer + " " + found.suite;
+    }
+    return findings;
+}
+
+/// A text that does not begin as JSON does is taken for a token; white space around it is ignored.
+std::optional<std::string_view> token_in(std::string_view text) {
+    constexpr std::string_view white_space = " \t\r\n";
+    const auto begin = text.find_first_not_of(white_space);
+    if (begin == std::string_view::npos || text[begin] == '{' || text[begin] == '[')
+        return std::nullopt;
+    return text.substr(begin, text.find_last_not_of(white_space) + 1 - begin);
 }
 
 int check(session& s, const options& given) {
     const auto at = given.at.empty() ? result<instant>(s.now.now()) : parse_time(given.at);
     if (!at)
         return complain_usage(s, "--at takes a time such as 2026-02-01T00:00:00Z.");
-    const auto document = read_json(s, given.file);
-    if (!document)
-        return complain(s, document.error());
-    const auto contexts = known_contexts::read(s, given.documents);
-    if (!contexts)
-        return complain(s, contexts.error());
+    const auto text = read_input(s, given.file);
+    if (!text)
+        return complain(s, text.error());
     auto source = open_source(s, given.documents);
     if (!source)
         return complain(s, source.error());
-    checker checks(*document, **source, contexts->registry(), *at);
-    const auto proofs = proof::find_proofs(*document);
     std::vector<finding> findings;
-    for (const auto& found : proofs)
-        findings.push_back(checks.check(found));
+    if (const auto token = token_in(*text)) {
+        findings.push_back(check_token(*token, **source, *at));
+    } else {
+        auto found = check_document(s, given, *text, **source, *at);
+        if (!found)
+            return complain(s, found.error());
+        findings = std::move(*found);
+    }
     const int verdict = verdict_of(findings);
-    print(s, verdict, proofs, findings);
+    print(s, verdict, findings);
     return verdict;
 }
 
 } // namespace
 
+proof_finding finding_of(outcome_of_proof result, const error& why) {
+    return {result, {}, std::string(why.name()), why.message()};
+}
+
+proof_finding finding_of(const proof::verdict& verdict) {
+    if (verdict.valid())
+        return {outcome::passed, {}, "", "The signature matches document and key."};
+    return {outcome::failed, {}, std::string(proof::code_of(verdict.reason)), verdict.detail};
+}
+
+result<json::document>
+fetch_key_document(document_source& source, const std::string& url, outcome_of_proof& failure) {
+    const auto answer = source.fetch(url, key_document_bytes_max);
+    if (answer.failure == checking::supply_failure::gone)
+        return error(keys::errc::method_not_found);
+    if (answer.failure != checking::supply_failure::none) {
+        failure = outcome::indeterminate;
+        return error(
+            files_errc::not_readable, "The document with the key could not be fetched: " + url + "."
+        );
+    }
+    return json::document::parse(answer.body);
+}
+
 void add_check_proof(CLI::App& program, session& s) {
     auto* sub =
         program.add_subcommand("check-proof", "Check the proof alone, of any W3C credential");
     auto given = std::make_shared<options>();
-    sub->add_option("FILE", given->file, "Signed JSON; - is standard input")->required();
+    sub->add_option("FILE", given->file, "Signed JSON or a token; - is standard input")->required();
     sub->add_option(
         "--at", given->at, "As of this time, as 2026-02-01T00:00:00Z; now if not given"
     );

@@ -1,8 +1,11 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
-#include "crypto/primitives/private_key.hpp"
-#include "crypto/proof/data_integrity.hpp"
-#include "keys/ring/sealed_key_file.hpp"
+#include "cli/pointers.hpp"
+#include "cli/signing_key.hpp"
+#include "crypto/primitives/jose_algorithm.hpp"
+#include "crypto/proof/errors.hpp"
+#include "crypto/proof/selective_disclosure.hpp"
+#include "crypto/proof/vc_jwt.hpp"
 
 #include <CLI/CLI.hpp>
 #include <ostream>
@@ -11,56 +14,87 @@ namespace ob::cli {
 
 namespace {
 
+constexpr std::string_view jwt = "jwt-";
+constexpr std::string_view ob2_jws = "ob2-jws-";
+
 struct options {
     std::string credential;
-    std::string key;
-    std::string passphrase;
+    signing_key_options key;
+    std::vector<std::string> mandatory;
     proof::proof_options proof;
 };
 
-using signer = std::unique_ptr<crypto::signer>;
+/// What a suite of product.md 5.1 makes.
+enum class form {
+    embedded,
+    selective,
+    token,
+    ob2_token,
+};
 
-/// The key in use of a sealed key file.
-result<signer> from_key_file(const options& given) {
-    if (given.passphrase.empty())
-        return error(ring::errc::passphrase, "A sealed key file needs --passphrase-file.");
-    OB_TRY(const auto passphrase, ring::read_passphrase(given.passphrase));
-    OB_TRY(auto keys, ring::load_key_file(given.key, passphrase));
-    const auto* active = keys.active(ring::key_purpose::data_integrity);
-    if (active == nullptr)
-        return error(ring::errc::no_active_key);
-    OB_TRY(const auto secret, crypto::export_secret(*active->signer));
-    return crypto::signer_from_secret(active->key.type(), secret);
+struct chosen_suite {
+    form makes = form::embedded;
+    std::optional<crypto::signature_algorithm> algorithm; ///< of a token
+};
+
+result<chosen_suite> suite_named(std::string_view name) {
+    if (!name.starts_with(jwt) && !name.starts_with(ob2_jws))
+        return chosen_suite{name == "ecdsa-sd-2023" ? form::selective : form::embedded, {}};
+    const bool old = name.starts_with(ob2_jws);
+    const auto algorithm = crypto::algorithm_from_jose(name.substr((old ? ob2_jws : jwt).size()));
+    // OB 2.0 knows RS256; validators accept ES256 beside it.
+    const bool allowed =
+        algorithm && (!old || *algorithm == crypto::signature_algorithm::rsa_sha256 ||
+                      *algorithm == crypto::signature_algorithm::ecdsa_sha256);
+    if (!allowed)
+        return error(proof::errc::unknown_suite);
+    return chosen_suite{old ? form::ob2_token : form::token, algorithm};
 }
 
-/// A private JWK, a Multikey with its secret, the multibase text alone, or a sealed key file.
-result<signer> read_key(session& s, const options& given) {
-    OB_TRY(auto text, read_input(s, given.key));
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
-        text.pop_back();
-    if (text.starts_with('z'))
-        return crypto::signer_from_document(json::node::string(text));
-    const auto document = json::document::parse(text);
-    if (!document)
-        return document.error();
-    if (document->root().string_at("format") == "laurel-key-file")
-        return from_key_file(given);
-    return crypto::signer_from_document(document->root());
+result<std::string> make(
+    session& s,
+    const chosen_suite& suite,
+    std::string_view credential,
+    const options& given,
+    const crypto::signer& key
+) {
+    if (suite.algorithm && *suite.algorithm != key.algorithm())
+        return error(proof::errc::wrong_key);
+    const auto& key_id = given.proof.verification_method;
+    switch (suite.makes) {
+    case form::token:
+        return proof::sign_vc_jwt(credential, key_id, key);
+    case form::ob2_token:
+        return proof::sign_ob2_assertion(credential, key_id, key);
+    case form::selective:
+        return proof::add_base_proof(credential, given.proof, given.mandatory, key, s.source);
+    case form::embedded:
+        break;
+    }
+    return proof::add_proof(credential, given.proof, key);
 }
 
-int sign(session& s, const options& given) {
+int sign(session& s, options given) {
+    if (!pointers_end_at_file(given.mandatory, given.credential))
+        return complain_usage(s, "CREDENTIAL is required.");
+    const auto suite = suite_named(given.proof.suite);
+    if (!suite)
+        return complain(s, suite.error());
+    if (!given.mandatory.empty() && suite->makes != form::selective)
+        return complain_usage(s, "--mandatory belongs to ecdsa-sd-2023.");
     const auto credential = read_input(s, given.credential);
     if (!credential)
         return complain(s, credential.error());
-    const auto key = read_key(s, given);
+    if (suite->algorithm) {
+        given.key.purpose = ring::key_purpose::jose;
+        given.key.rsa_algorithm = *suite->algorithm;
+    }
+    const auto key = read_signing_key(s, given.key);
     if (!key)
         return complain(s, key.error());
-    if (ring::is_public_test_key(**key))
-        s.err << "badgectl: warning: the secret of this key is published; use it for tests only.\n";
-    auto how = given.proof;
-    if (how.created.empty())
-        how.created = format_time(s.now.now_seconds());
-    const auto text = proof::add_proof(*credential, how, **key);
+    if (given.proof.created.empty())
+        given.proof.created = format_time(s.now.now_seconds());
+    const auto text = make(s, *suite, *credential, given, **key);
     if (!text)
         return complain(s, text.error());
     s.out << *text;
@@ -74,12 +108,17 @@ int sign(session& s, const options& given) {
 void add_sign(CLI::App& program, session& s) {
     auto* sub = program.add_subcommand("sign", "Sign a credential with a key of your own");
     auto given = std::make_shared<options>();
-    sub->add_option("CREDENTIAL", given->credential, "Unsigned JSON; - is standard input")
-        ->required();
-    sub->add_option("--suite", given->proof.suite, "For example eddsa-rdfc-2022 or ecdsa-rdfc-2019")
+    sub->add_option("CREDENTIAL", given->credential, "Unsigned JSON; - is standard input");
+    sub->add_option(
+           "--suite",
+           given->proof.suite,
+           "For example eddsa-rdfc-2022, ecdsa-sd-2023, jwt-RS256 or ob2-jws-RS256"
+    )
         ->required();
     sub->add_option(
-           "--key", given->key, "Private JWK, Multikey with secretKeyMultibase, or sealed key file"
+           "--key",
+           given->key.file,
+           "Private JWK, Multikey with secretKeyMultibase, or sealed key file"
     )
         ->required();
     sub->add_option(
@@ -93,7 +132,12 @@ void add_sign(CLI::App& program, session& s) {
         given->proof.created,
         "Time of the proof, as 2026-02-01T00:00:00Z; now if not given"
     );
-    sub->add_option("--passphrase-file", given->passphrase, "Opens a sealed key file");
+    sub->add_option(
+        "--mandatory",
+        given->mandatory,
+        "With ecdsa-sd-2023: JSON pointers of what a holder cannot leave out; may be repeated"
+    );
+    sub->add_option("--passphrase-file", given->key.passphrase, "Opens a sealed key file");
     sub->callback([&s, given] { s.chosen = [&s, given] { return sign(s, *given); }; });
 }
 

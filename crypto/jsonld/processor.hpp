@@ -6,6 +6,7 @@
 #include "crypto/jsonld/errors.hpp"
 #include "crypto/jsonld/limits.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,11 @@ enum class rdf_direction {
     compound_literal
 };
 
+/// Gives the blank node label of a thing without a name, from the JSON value that wrote it: an
+/// object, or an element of a list. Selective disclosure needs it, to find a thing of the whole
+/// document again in a part of it.
+using blank_namer = std::function<std::string(const json::node& written)>;
+
 /// JSON-LD 1.1 options, and policy on top of the complete algorithm.
 struct options {
     std::string base; ///< empty: null; relative IRIs are then never resolved
@@ -27,7 +33,8 @@ struct options {
         false;         ///< members are taken in lexicographical order (9.3), as the W3C tests want
     bool safe = false; ///< data that would be dropped is an error (DI 4.? data loss; digest 4.5)
     bool inline_contexts = true; ///< false: a context written inside the document is refused (T27)
-    bool version_1_0 = false;    ///< processing mode json-ld-1.0
+    const blank_namer* name_blank = nullptr; ///< null: numbered in the order of the document
+    bool version_1_0 = false;                ///< processing mode json-ld-1.0
     jsonld::limits limits;
 };
 

@@ -73,6 +73,7 @@ enum present : std::uint16_t {
 /// set object. Typed, so that nothing looks members up by name again.
 struct element {
     element* next = nullptr;
+    const json::node* source = nullptr; ///< the value it was made of; null for what expansion adds
     std::uint16_t members = 0;
     bool id_is_null = false;
     text_direction direction = text_direction::absent;

@@ -61,6 +61,7 @@ expander::shape expander::expand_scalar(scope where, const json::node& value, el
     auto* const made = expand_value(where, value);
     if (made == nullptr)
         return shape::failed;
+    made->source = &value;
     out.append(made);
     return shape::one;
 }
@@ -184,6 +185,7 @@ expander::shape expander::expand_object(scope where, const json::node& object, e
     where.term = where.property.empty() ? nullptr : where.context->find(where.property);
     // 12 to 14.
     object_state state{object, where, type_scoped, *make(), {}};
+    state.result.source = &object;
     if (!expand_members(state, object) || !expand_nests(state))
         return shape::failed;
     return finish(where, state.result, out);

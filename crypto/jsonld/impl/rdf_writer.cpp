@@ -84,10 +84,24 @@ term rdf_writer::fresh_blank() {
         {}};
 }
 
+term rdf_writer::blank_of(const element& thing, char role) {
+    if (run_.opts.name_blank == nullptr)
+        return fresh_blank();
+    std::string label(1, role);
+    const auto* written = &thing;
+    for (; written->source == nullptr && !written->graph.empty(); written = written->graph.first)
+        label += 'g'; // the graph that a container puts around it
+    if (written->source == nullptr)
+        return fresh_blank();
+    label += (*run_.opts.name_blank)(*written->source);
+    return {term_kind::blank, out_.keep(label), {}, {}};
+}
+
 term rdf_writer::known_blank(std::string_view label) {
     auto& issued = labels_[label];
     if (issued.empty())
-        issued = fresh_blank().value;
+        issued = run_.opts.name_blank == nullptr ? fresh_blank().value
+                                                 : out_.keep("d" + std::string(label));
     return {term_kind::blank, issued, {}, {}};
 }
 
@@ -114,7 +128,7 @@ bool rdf_writer::add(
 bool rdf_writer::write_node(const place& where, const element& node, term& subject) {
     // 7.2: a node without a name gets a blank node.
     if (!node.has(has_id))
-        subject = fresh_blank();
+        subject = blank_of(node, 'n');
     else if (!resource(node.id, subject, "A thing has a name that is not an absolute IRI."))
         return false;
     if (node.has(has_index) && node.has(has_id) && !check_index(where, node))
@@ -203,11 +217,11 @@ bool rdf_writer::object_of(const place& where, const element& value, term& objec
 
 bool rdf_writer::list_of(const place& where, const elements& items, term& head) {
     // 8.2.3: one blank node for each item.
-    head = items.empty() ? rdf_nil : fresh_blank();
+    head = items.empty() ? rdf_nil : blank_of(*items.first, 'l');
     auto at = head;
     for (const auto* item = items.first; item != nullptr; item = item->next) {
         term object;
-        const auto rest = item->next == nullptr ? rdf_nil : fresh_blank();
+        const auto rest = item->next == nullptr ? rdf_nil : blank_of(*item->next, 'l');
         if (!object_of(where, *item, object) || !add(where, at, rdf_first, object) ||
             !add(where, at, rdf_rest, rest))
             return false;

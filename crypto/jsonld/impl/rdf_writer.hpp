@@ -43,6 +43,8 @@ private:
     /// The term of an IRI or blank node identifier; kind none when RDF has no such term.
     bool resource(std::string_view text, term& made, const char* lost);
     term fresh_blank();
+    /// The blank node that an element is, or (`role` 'l') the cell of a list that holds it.
+    term blank_of(const element& thing, char role);
     term known_blank(std::string_view label);
 
     run& run_;

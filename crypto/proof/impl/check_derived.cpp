@@ -1,10 +1,10 @@
+#include "crypto/proof/impl/canonical_number.hpp"
 #include "crypto/proof/impl/check_signature.hpp"
 #include "crypto/proof/impl/refusal.hpp"
 #include "crypto/proof/impl/sd_statements.hpp"
 #include "crypto/proof/impl/sd_value.hpp"
 #include "crypto/proof/impl/transformation.hpp"
 
-#include <charconv>
 #include <set>
 
 namespace ob::proof::impl {
@@ -13,15 +13,6 @@ namespace {
 
 verdict malformed(std::string detail) {
     return {invalid_reason::malformed_signature, "/proofValue", std::move(detail)};
-}
-
-std::optional<std::uint64_t> canonical_number(std::string_view label) {
-    constexpr std::string_view prefix = "c14n";
-    std::uint64_t number = 0;
-    const auto digits = label.substr(prefix.size());
-    const auto end = digits.data() + digits.size();
-    const auto read = std::from_chars(digits.data(), end, number);
-    return read.ptr == end && read.ec == std::errc() ? std::optional(number) : std::nullopt;
 }
 
 /// ECDSA Cryptosuites 3.4.7: canonical label → HMAC label. It must name every blank node once, and
