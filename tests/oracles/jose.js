@@ -1,11 +1,11 @@
 // The other JOSE implementation, for jose.sh:
 //   node jose.js keys ALG FOLDER            writes private.json and public.json to FOLDER
-//   node jose.js sign ALG FOLDER PAYLOAD    prints a token
+//   node jose.js sign ALG FOLDER PAYLOAD [KID]  prints a token
 //   node jose.js verify ALG FOLDER FILE     prints the payload of the token in FILE; exit 1 when it is refused
 import {readFileSync, writeFileSync} from 'node:fs';
 import * as jose from 'jose';
 
-const [command, alg, folder, last] = process.argv.slice(2);
+const [command, alg, folder, last, kid] = process.argv.slice(2);
 const key = name => jose.importJWK(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')), alg);
 
 if (command === 'keys') {
@@ -15,7 +15,7 @@ if (command === 'keys') {
   writeFileSync(`${folder}/public.json`, JSON.stringify({...publicJwk, alg, use: 'sig'}));
 } else if (command === 'sign') {
   const token = await new jose.CompactSign(new TextEncoder().encode(last))
-    .setProtectedHeader({alg, typ: 'JWT'}).sign(await key('private'));
+    .setProtectedHeader({alg, typ: 'JWT', ...(kid && {kid})}).sign(await key('private'));
   process.stdout.write(token);
 } else {
   try {

@@ -2,6 +2,7 @@
 // hands over. There is no network.
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 
 const root = process.env.OB_CONFORMANCE_DIR ??
@@ -52,5 +53,6 @@ export function documentLoader(further = {}) {
 }
 
 export async function keyFrom(file) {
-  return Ed25519Multikey.from(JSON.parse(readFileSync(file, 'utf8')));
+  const key = JSON.parse(readFileSync(file, 'utf8'));
+  return (key.publicKeyMultibase.startsWith('z6Mk') ? Ed25519Multikey : EcdsaMultikey).from(key);
 }

@@ -1,19 +1,25 @@
-// node vc.js verify CREDENTIAL [DOCUMENTS.json]      exit 0: accepted, 1: refused
-// node vc.js issue UNSIGNED KEY OUT                  KEY: a Multikey object with secretKeyMultibase
+// node vc.js verify CREDENTIAL [DOCUMENTS.json]           exit 0: accepted, 1: refused
+// node vc.js issue SUITE UNSIGNED KEY OUT [POINTER...]    KEY: a Multikey object with secretKeyMultibase; the pointers
+//                                                         are the mandatory ones of ecdsa-sd-2023
+// node vc.js derive CREDENTIAL OUT [POINTER...]
 import {readFileSync, writeFileSync} from 'node:fs';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
-import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import {documentLoader, keyFrom} from './loader.js';
+import {discloses, suites} from './suites.js';
 
-const [action, file, second, out] = process.argv.slice(2);
+const [action, ...given] = process.argv.slice(2);
 const read = name => JSON.parse(readFileSync(name, 'utf8'));
+const write = (name, value) => writeFileSync(name, JSON.stringify(value, null, 2));
 
 if(action === 'verify') {
+  const [file, documents] = given;
+  const credential = read(file);
+  const cryptosuite = suites[credential.proof.cryptosuite].verifies();
   const result = await vc.verifyCredential({
-    credential: read(file),
+    credential,
     suite: new DataIntegrityProof({cryptosuite}),
-    documentLoader: documentLoader(second ? read(second) : {}),
+    documentLoader: documentLoader(documents ? read(documents) : {}),
     // Status is our own verifier's business here: this asks about the proof and the data model.
     checkStatus: async () => ({verified: true})
   });
@@ -22,14 +28,23 @@ if(action === 'verify') {
   }
   process.exit(result.verified ? 0 : 1);
 } else if(action === 'issue') {
-  const key = await keyFrom(second);
-  const signed = await vc.issue({
+  const [suite, file, keyFile, out, ...mandatoryPointers] = given;
+  const key = await keyFrom(keyFile);
+  const options = suite === 'ecdsa-sd-2023' ? {mandatoryPointers} : undefined;
+  const cryptosuite = suites[suite].signs(options);
+  write(out, await vc.issue({
     credential: read(file),
     suite: new DataIntegrityProof({signer: key.signer(), cryptosuite}),
     documentLoader: documentLoader()
-  });
-  writeFileSync(out, JSON.stringify(signed, null, 2));
+  }));
+} else if(action === 'derive') {
+  const [file, out, ...selectivePointers] = given;
+  write(out, await vc.derive({
+    verifiableCredential: read(file),
+    suite: new DataIntegrityProof({cryptosuite: discloses({selectivePointers})}),
+    documentLoader: documentLoader()
+  }));
 } else {
-  console.error('vc.js: verify or issue');
+  console.error('vc.js: verify, issue or derive');
   process.exit(64);
 }

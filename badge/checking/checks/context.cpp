@@ -51,10 +51,16 @@ public:
     bool credential(const json::node& root, const std::string& pointer) {
         if (!sequence(root.find("@context"), pointer + "/@context"))
             return false;
-        for (const auto& member : root.members())
-            if (member.name != "@context" &&
-                !inside(member.value, child(pointer, member.name), member.name))
+        for (const auto& member : root.members()) {
+            if (member.name == "@context")
+                continue;
+            const auto place = child(pointer, member.name);
+            const bool is_fine = member.name == "proof"
+                                     ? proofs(member.value, place, *root.find("@context"))
+                                     : inside(member.value, place, member.name);
+            if (!is_fine)
                 return false;
+        }
         return true;
     }
 
@@ -100,6 +106,34 @@ private:
                 return refuse("context_not_allowed", item.pointer, url);
         }
         return !all.empty() || refuse("base_context", pointer);
+    }
+
+    /// A proof of a JCS suite repeats the contexts that its document begins with (EdDSA
+    /// Cryptosuites 3.3.1); it adds none.
+    bool proofs(const json::node& value, const std::string& pointer, const json::node& own) {
+        for (const auto& one : each(&value, pointer)) {
+            for (const auto& part : one.value.members()) {
+                const auto place = child(one.pointer, part.name);
+                const bool is_fine = part.name == "@context" ? begins_with(own, part.value) ||
+                                                                   refuse("inline_context", place)
+                                                             : inside(part.value, place, part.name);
+                if (!is_fine)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    static bool begins_with(const json::node& all, const json::node& first) {
+        const auto whole = each(&all, "");
+        const auto part = each(&first, "");
+        return !part.empty() && part.size() <= whole.size() &&
+               std::equal(
+                   part.begin(),
+                   part.end(),
+                   whole.begin(),
+                   [](const auto& a, const auto& b) { return json::equal(a.value, b.value); }
+               );
     }
 
     /// Contexts below the root stand only in credentials that are embedded where the model puts

@@ -10,7 +10,7 @@ verdict refusal(const error& why) {
         reason = invalid_reason::data_loss;
     else if (why.code == jsonld::errc::inline_context)
         reason = invalid_reason::inline_context;
-    else if (why.code == jsonld::errc::loading_remote_context_failed)
+    else if (why.code == jsonld::errc::unknown_context)
         reason = invalid_reason::unknown_context;
     return {reason, why.pointer, why.message()};
 }

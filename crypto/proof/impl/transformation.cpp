@@ -29,7 +29,7 @@ result<void> check_context(
         return {};
     }
     if (context.is_string() && !contexts.knows(context.as_string()))
-        return error(jsonld::errc::loading_remote_context_failed, std::string(context.as_string()));
+        return error(jsonld::errc::unknown_context, std::string(context.as_string()));
     if (!context.is_string() && !options.inline_contexts)
         return error(jsonld::errc::inline_context);
     return {};

@@ -72,6 +72,24 @@ TEST(Contexts, GiveABadgeItsWordsOnce) {
     );
 }
 
+// EdDSA Cryptosuites 3.3.1: a proof of a JCS suite repeats contexts of its document, from the first
+// on.
+TEST(Contexts, MayBeRepeatedInAProof) {
+    const auto in_proof = [](boost::json::value contexts) {
+        return with_member("/proof", boost::json::object{{"@context", std::move(contexts)}});
+    };
+    EXPECT_EQ(in_proof(boost::json::array{v2, v3_0_3}), "passed contexts_known");
+    EXPECT_EQ(in_proof(boost::json::array{v2}), "passed contexts_known");
+    EXPECT_EQ(in_proof(v2), "passed contexts_known");
+    EXPECT_EQ(in_proof(boost::json::array{v3_0_3}), "failed inline_context");
+    EXPECT_EQ(
+        in_proof(boost::json::array{v2, v3_0_3, "https://w3id.org/security/data-integrity/v2"}),
+        "failed inline_context"
+    );
+    EXPECT_EQ(in_proof(boost::json::object{{"a", "urn:a"}}), "failed inline_context");
+    EXPECT_EQ(in_proof(nullptr), "failed inline_context");
+}
+
 TEST(Contexts, MayStandInAnEndorsement) {
     auto endorsement = boost::json::parse(R"({"@context": ["https://www.w3.org/ns/credentials/v2",
         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"], "type": ["VerifiableCredential", "EndorsementCredential"]})"
