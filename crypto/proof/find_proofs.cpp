@@ -93,15 +93,19 @@ std::vector<found_proof> find_proofs(const json::document& document) {
         found.push_back(read_proof(*proofs, "/proof"));
         return found;
     }
-    const bool too_many = proofs->elements().size() > limits::proofs_max;
-    for (const auto& proof :
-         proofs->elements().first(std::min(proofs->elements().size(), limits::proofs_max)))
+    const auto all = proofs->elements();
+    for (const auto& proof : all.first(std::min(all.size(), limits::proofs_max)))
         found.push_back(read_proof(proof, "/proof/" + std::to_string(found.size())));
-    if (too_many)
-        found.front().shape = {
-            invalid_reason::malformed_proof,
-            "/proof",
-            "The document has more proofs than we check."};
+    const auto selective = std::count_if(found.begin(), found.end(), [](const auto& one) {
+        return one.supported && one.suite == "ecdsa-sd-2023";
+    });
+    if (all.size() > limits::proofs_max ||
+        static_cast<std::size_t>(selective) > limits::selective_proofs_max)
+        for (auto& one : found)
+            one.shape = {
+                invalid_reason::malformed_proof,
+                "/proof",
+                "The document has more proofs than we check."};
     return found;
 }
 

@@ -157,7 +157,7 @@ result<std::string> add_base_proof(
     source.fill(hmac_key);
     OB_TRY(auto statements, impl::sd_document::read(root, hmac_key, contexts));
     if (statements.lines().size() > limits::statements_max)
-        return bad_options("The document makes more than 2,000 statements.");
+        return bad_options("The document makes more than 1,000 statements.");
     OB_TRY(const auto always_shown, impl::selection::of(root, mandatory_pointers));
     OB_TRY(const auto mandatory, statements.lines_of(always_shown));
     OB_TRY(auto value, sign_statements(statements, mandatory, proof_hash, signer, source));

@@ -106,14 +106,30 @@ TEST(FindProofs, ReadsEveryOtherProofBesideABadOne) {
 }
 
 TEST(FindProofs, RefusesMoreProofsThanItChecks) {
-    std::string text = "{\"proof\":[";
-    for (std::size_t i = 0; i <= limits::proofs_max; ++i)
-        text += (i == 0 ? "" : ",") + std::string(whole);
-    const auto document = test::parsed(text + "]}");
-    const auto found = found_in(document);
-    ASSERT_EQ(found.size(), limits::proofs_max);
-    EXPECT_EQ(found[0].shape.reason, invalid_reason::malformed_proof);
-    EXPECT_EQ(found[0].shape.pointer, "/proof");
+    const auto repeated = [](const std::string& proof, std::size_t count) {
+        std::string text = "{\"proof\":[";
+        for (std::size_t i = 0; i < count; ++i)
+            text += (i == 0 ? "" : ",") + proof;
+        return test::parsed(text + "]}");
+    };
+    const auto expect = [](const json::document& document, std::size_t count, bool refused) {
+        const auto found = found_in(document);
+        ASSERT_EQ(found.size(), count);
+        for (const auto& one : found) {
+            EXPECT_EQ(one.shape.valid(), !refused);
+            EXPECT_TRUE(!refused || one.shape.pointer == "/proof");
+        }
+    };
+    const std::string plain(whole);
+    expect(repeated(plain, limits::proofs_max), limits::proofs_max, false);
+    expect(repeated(plain, limits::proofs_max + 1), limits::proofs_max, true);
+    const auto selective = test::replaced(plain, "eddsa-rdfc-2022", "ecdsa-sd-2023");
+    expect(repeated(selective, limits::selective_proofs_max), limits::selective_proofs_max, false);
+    expect(
+        repeated(selective, limits::selective_proofs_max + 1),
+        limits::selective_proofs_max + 1,
+        true
+    );
 }
 
 } // namespace
