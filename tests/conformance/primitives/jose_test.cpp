@@ -92,6 +92,17 @@ TEST(JoseCorpus, RefusesARsaKeyWhoseNumbersDisagree) {
     }
 }
 
+// A new kind of case must get a test of its own.
+TEST(JoseCorpus, HasNoCaseWithoutATest) {
+    OB_NEED_CORPUS(folder, "jose");
+    const auto index = test::read_index(folder);
+    std::map<std::string, int> kinds;
+    for (const auto& listed : index.root().find("cases")->elements())
+        ++kinds[std::string(listed.string_at("kind"))];
+    const std::map<std::string, int> expected{{"jws", 11}, {"jwk", 6}, {"vc-jwt-decode", 7}};
+    EXPECT_EQ(kinds, expected);
+}
+
 TEST(JoseCorpus, ReadsTheEnvelopesOfVcJose) {
     OB_NEED_CORPUS(folder, "jose");
     std::size_t read_tokens = 0;
