@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string>
 
 namespace ob::keys {
 
@@ -74,6 +75,23 @@ bool is_port(std::string_view text) {
            port <= 65535;
 }
 
+/// RFC 3986, 3.2.2: four numbers up to 255, without leading zeros. Other spellings of an address
+/// are read differently by different programs (threats T68).
+bool is_ipv4_address(std::string_view host) {
+    int numbers = 0;
+    for (std::size_t begin = 0; begin <= host.size(); ++numbers) {
+        const auto end = std::min(host.find('.', begin), host.size());
+        const auto text = host.substr(begin, end - begin);
+        const bool is_plain = !text.empty() && text.size() <= 3 &&
+                              std::all_of(text.begin(), text.end(), is_digit) &&
+                              (text.size() == 1 || text.front() != '0');
+        if (!is_plain || std::stoi(std::string(text)) > 255)
+            return false;
+        begin = end + 1;
+    }
+    return numbers == 4;
+}
+
 /// `host` or `host:port`, without user information. Addresses are left to the fetcher, which
 /// refuses those that are not public; a did:web has none.
 bool is_authority(std::string_view authority, bool address_allowed) {
@@ -81,10 +99,7 @@ bool is_authority(std::string_view authority, bool address_allowed) {
     if (colon != std::string_view::npos && !is_port(authority.substr(colon + 1)))
         return false;
     const auto host = authority.substr(0, colon);
-    if (is_host_name(host))
-        return true;
-    return address_allowed && !host.empty() &&
-           std::all_of(host.begin(), host.end(), [](char c) { return is_digit(c) || c == '.'; });
+    return is_host_name(host) || (address_allowed && is_ipv4_address(host));
 }
 
 error bad_url(std::string detail = {}) {

@@ -24,6 +24,11 @@ fixed(const std::filesystem::path& folder, std::string_view count, std::size_t e
     return folder;
 }
 
+std::string_view authority_of(std::string_view url) {
+    url.remove_prefix(std::string_view("https://").size());
+    return url.substr(0, url.find_first_of("/?#"));
+}
+
 // Whatever a name is, it is signed and read back unchanged.
 TEST(HostileInput, EveryNaughtyTextIsSignedAsItIs) {
     OB_NEED_CORPUS(corpus, "hostile-input");
@@ -88,8 +93,9 @@ TEST(HostileInput, NoStrangeAddressIsTheNameOfAKey) {
             })) << name;
             // What a browser would refuse, or read as another host, is no name of a key.
             EXPECT_EQ(entry.find("failure"), nullptr) << name;
-            if (found->kind == keys::method_location::form::https)
-                EXPECT_EQ(found->document_url.find('@'), std::string::npos) << name;
+            if (found->kind == keys::method_location::form::https) {
+                EXPECT_EQ(authority_of(found->document_url).find('@'), std::string::npos) << name;
+            }
         }
     }
     EXPECT_EQ(seen, 891U);
