@@ -84,10 +84,15 @@ struct result_answer {
 };
 
 struct award_filter {
-    std::string learner_id;
-    std::string micro_credential_id;
-    std::string after; ///< id of the last award of the page before; empty: from the newest
+    std::string learner_id{};
+    std::string micro_credential_id{};
+    std::string after{}; ///< id of the last award of the page before; empty: from the newest
     std::size_t most = 50;
+};
+
+struct award_page {
+    std::vector<programme::award> awards; ///< newest first
+    bool more = false;                    ///< there are others after the last one
 };
 
 /// An award with what a page or an answer shows beside it.

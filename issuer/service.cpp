@@ -47,6 +47,22 @@ result<award_answer> tell_award(context& with, const std::string& id) {
     return answer;
 }
 
+/// One award more than asked for tells whether there is another page.
+result<award_page> list_awards(context& with, award_filter filter) {
+    if (!filter.after.empty()) {
+        OB_TRY(const auto last, ledger::find_award(with.db, filter.after));
+        if (!last)
+            return error(errc::unknown_award, "There is no award with the id in \"after\".");
+    }
+    const std::size_t most = filter.most++;
+    award_page page;
+    OB_TRY(page.awards, ledger::find_awards(with.db, filter));
+    page.more = page.awards.size() > most;
+    if (page.more)
+        page.awards.pop_back();
+    return page;
+}
+
 result<void> open_first_lists(context& with) {
     OB_TRY(auto change, store::transaction::begin(with.db));
     OB_TRY_VOID(ledger::see_to_lists(with.db, with.rules.list_entries));
@@ -144,6 +160,12 @@ result<programme::learner> service::learner(const std::string& id) {
     });
 }
 
+result<std::vector<programme::learner>> service::learners(const std::string& external_id) {
+    return impl_->with_store([&](context& with) {
+        return ledger::find_learners(with.db, external_id);
+    });
+}
+
 result<registration_answer>
 service::register_learner(const origin& from, const registration_request& request) {
     return impl_->change([&](context& with) {
@@ -167,9 +189,12 @@ result<result_answer> service::assessment_result(const std::string& id) {
 
 result<std::vector<programme::feedback_request>>
 service::open_feedback_requests(const std::string& micro_credential_id) {
-    return impl_->with_store([&](context& with) {
-        return ledger::open_feedback_requests(with.db, micro_credential_id);
-    });
+    return impl_->with_store(
+        [&](context& with) -> result<std::vector<programme::feedback_request>> {
+            OB_TRY_VOID(or_not_found(ledger::find_micro_credential(with.db, micro_credential_id)));
+            return ledger::open_feedback_requests(with.db, micro_credential_id);
+        }
+    );
 }
 
 result<programme::feedback_request>
@@ -183,8 +208,8 @@ result<award_answer> service::award(const std::string& id) {
     return impl_->with_store([&](context& with) { return tell_award(with, id); });
 }
 
-result<std::vector<programme::award>> service::awards(const award_filter& filter) {
-    return impl_->with_store([&](context& with) { return ledger::find_awards(with.db, filter); });
+result<award_page> service::awards(const award_filter& filter) {
+    return impl_->with_store([&](context& with) { return list_awards(with, filter); });
 }
 
 result<programme::status_change>

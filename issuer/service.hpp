@@ -56,6 +56,8 @@ public:
     // -- learners and registrations
     result<programme::learner> create_learner(const origin& from, const learner_request& request);
     result<programme::learner> learner(const std::string& id);
+    /// The one whom the senders know by that id, or nobody.
+    result<std::vector<programme::learner>> learners(const std::string& external_id);
     result<registration_answer>
     register_learner(const origin& from, const registration_request& request);
     result<registration_answer> registration(const std::string& id);
@@ -65,13 +67,15 @@ public:
     /// already_awarded) is an error with that code, also when it is repeated.
     result<result_answer> record_result(const origin& from, const result_request& request);
     result<result_answer> assessment_result(const std::string& id);
+    /// not_found when there is no such micro-credential.
     result<std::vector<programme::feedback_request>>
     open_feedback_requests(const std::string& micro_credential_id);
     result<programme::feedback_request> feedback_given(const origin& from, const std::string& id);
 
     // -- awards
     result<award_answer> award(const std::string& id);
-    result<std::vector<programme::award>> awards(const award_filter& filter); ///< newest first
+    /// unknown_award when `after` names none.
+    result<award_page> awards(const award_filter& filter);
     /// Final. Repeating it gives the first answer.
     result<programme::status_change> revoke(const origin& from, const status_request& request);
     result<programme::status_change> suspend(const origin& from, const status_request& request);

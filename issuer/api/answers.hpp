@@ -31,6 +31,17 @@ answer(const call& c, const result<T>& outcome, std::string_view base_url, unsig
         return net::http::response::json(write(*outcome), status);
 }
 
+/// 201, and where the new thing is read from now on.
+template <class T>
+net::http::response created(
+    const call& c, const result<T>& outcome, std::string_view base_url, const std::string& location
+) {
+    auto told = answer(c, outcome, base_url, 201);
+    if (outcome)
+        told.set("Location", location);
+    return told;
+}
+
 /// A list as {"items": […]}.
 template <class List>
 net::http::response

@@ -21,7 +21,8 @@ constexpr json::limits body_limits{
 result<std::string_view> bearer_token(const request& r) {
     constexpr std::string_view scheme = "Bearer ";
     const std::string_view field = r.header("Authorization");
-    if (field.size() <= scheme.size() || field.substr(0, scheme.size()) != scheme)
+    if (field.size() <= scheme.size() ||
+        !net::http::same_name(field.substr(0, scheme.size()), scheme))
         return errc::token_missing;
     return field.substr(scheme.size());
 }
@@ -38,9 +39,13 @@ result<std::string> idempotency_key(const request& r) {
 }
 
 result<json::document> json_body(const request& r) {
-    const std::string_view type = r.header("Content-Type");
-    if (type.substr(0, type.find(';')) != "application/json")
-        return net::http::errc::unsupported_media_type;
+    std::string_view type = r.header("Content-Type");
+    type = type.substr(0, type.find_first_of("; \t"));
+    if (!net::http::same_name(type, "application/json"))
+        return error(
+            net::http::errc::unsupported_media_type,
+            "Send the body as application/json, and say so in Content-Type."
+        );
     OB_TRY(auto parsed, json::document::parse(r.body, body_limits));
     if (!parsed.root().is_object())
         return errc::body_missing;

@@ -100,7 +100,11 @@ std::vector<std::string> fields::text_list(std::string_view name) {
         return list;
     for (const auto& element : found->elements()) {
         if (!element.is_string())
-            wrong_type(name, "a list of texts");
+            fault(
+                {errc::wrong_type,
+                 "A text is needed here.",
+                 at(name) + "/" + std::to_string(list.size())}
+            );
         list.emplace_back(element.as_string());
     }
     return list;

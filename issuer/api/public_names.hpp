@@ -20,11 +20,17 @@ enum class form {
 struct named_form {
     std::string id;
     form wanted = form::none;
-    bool by_ending = false;
+    std::string_view type; ///< media type of the answer; empty with form::none
+};
+
+/// What stands behind an address: a badge is also a W3C credential.
+enum class subject {
+    credential,
+    other
 };
 
 /// `segment` is the last part of the address; without an ending, Accept decides among HTML, JSON,
 /// PNG and SVG.
-named_form read_name(std::string_view segment, std::string_view accept);
+named_form read_name(std::string_view segment, std::string_view accept, subject what);
 
 } // namespace ob::issuer_api

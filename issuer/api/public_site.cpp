@@ -2,6 +2,7 @@
 
 #include "badge/baking/baking.hpp"
 #include "base/core/json_text.hpp"
+#include "base/net/http/conditional.hpp"
 #include "base/net/http/errors.hpp"
 #include "base/net/http/problem_details.hpp"
 #include "base/web/assets.hpp"
@@ -11,6 +12,8 @@
 #include "issuer/api/public_names.hpp"
 #include "issuer/api/write_answers.hpp"
 #include "issuer/sign/published_keys.hpp"
+
+#include <array>
 
 namespace ob::issuer_api {
 namespace {
@@ -76,8 +79,18 @@ response contract(const request&) {
     return response::bytes(std::string(embedded::find("issuer.yaml")), "application/yaml");
 }
 
+/// A person with a browser: the ending, or else Accept, says so.
 bool asks_for_page(const request& r) {
-    return read_name("x", r.header("Accept")).wanted == form::html;
+    const std::string_view last = std::string_view(r.path).substr(r.path.rfind('/') + 1);
+    return read_name(last, r.header("Accept"), subject::other).wanted == form::html;
+}
+
+/// An address that is not even ours to have: JSON, unless somebody names HTML before anything else,
+/// as browsers do.
+bool looks_like_a_browser(const request& r) {
+    constexpr std::array<std::string_view, 2> offered{"application/problem+json", "text/html"};
+    return r.path.rfind("/v1/", 0) != 0 &&
+           net::http::negotiate(r.header("Accept"), offered) == "text/html";
 }
 
 } // namespace
@@ -85,10 +98,15 @@ bool asks_for_page(const request& r) {
 response public_site::not_there(const request& r, const error& e) {
     if (!asks_for_page(r) || e.meaning() == kind::internal)
         return net::http::problem(e, r);
+    auto profile = service_.profile();
+    return problem_page(r, e, profile ? std::optional(std::move(*profile)) : std::nullopt);
+}
+
+response public_site::problem_page(
+    const request& r, const error& e, std::optional<programme::issuer_profile> issuer
+) const {
     const auto plain = net::http::problem(e, r);
-    pages::problem_view view{plain.status, std::nullopt, r.path, r.request_id};
-    if (auto profile = service_.profile())
-        view.issuer = std::move(*profile);
+    const pages::problem_view view{plain.status, std::move(issuer), r.path, r.request_id};
     return page(pages_.problem(view, language_of(r)), r, personal, plain.status);
 }
 
@@ -104,13 +122,12 @@ response public_site::home(const request& r) {
 }
 
 response public_site::issuer(const request& r) {
-    const auto name = read_name(r.parameter("id"), r.header("Accept"));
+    const auto name = read_name(r.parameter("id"), r.header("Accept"), subject::other);
     auto profile = service_.profile();
     if (!profile || profile->slug != name.id)
         return not_there(r, errc::nothing_here);
     if (name.wanted == form::json)
-        return response::json(write(*profile, service_.rules().base_url))
-            .set("Cache-Control", std::string(hour));
+        return data(json::to_text(write(*profile, service_.rules().base_url)), name.type, hour);
     if (name.wanted == form::png)
         return picture(r, pictures_.issuer_png(*profile), "image/png");
     if (name.wanted != form::html)
@@ -123,7 +140,7 @@ response public_site::issuer(const request& r) {
 }
 
 response public_site::offering(const request& r) {
-    const auto name = read_name(r.parameter("id"), r.header("Accept"));
+    const auto name = read_name(r.parameter("id"), r.header("Accept"), subject::other);
     auto found = service_.offering(name.id);
     if (!found || found->micro_credential.state == programme::life_cycle::draft)
         return not_there(r, errc::nothing_here);
@@ -131,9 +148,7 @@ response public_site::offering(const request& r) {
     case form::json: {
         auto body = write(*found, service_.rules().base_url);
         body.as_object().erase("instructor_email");
-        return response::json(body)
-            .set("Cache-Control", "no-cache")
-            .set("Access-Control-Allow-Origin", "*");
+        return data(json::to_text(body), name.type, "no-cache");
     }
     case form::png:
         return picture(
@@ -165,7 +180,7 @@ response public_site::offering(const request& r) {
 }
 
 response public_site::badge(const request& r) {
-    const auto name = read_name(r.parameter("id"), r.header("Accept"));
+    const auto name = read_name(r.parameter("id"), r.header("Accept"), subject::credential);
     if (name.wanted == form::none)
         return net::http::problem(net::http::errc::not_acceptable, r);
     auto found = service_.award(name.id);
@@ -175,7 +190,7 @@ response public_site::badge(const request& r) {
         return not_there(r, errc::credential_unsigned);
     switch (name.wanted) {
     case form::json: // the stored bytes, as they were signed
-        return data(found->award.credential, "application/vc+ld+json", personal);
+        return data(found->award.credential, name.type, personal);
     case form::png:
     case form::svg:
         return baked(r, *found, name.wanted == form::svg);
@@ -251,7 +266,7 @@ response public_site::status_list(const request& r) {
         return net::http::problem(found.error(), r);
     const std::string tag = "\"" + std::to_string(found->version) + "\"";
     const auto ttl = std::chrono::duration_cast<std::chrono::seconds>(found->ttl).count();
-    const bool unchanged = r.header("If-None-Match") == tag;
+    const bool unchanged = net::http::none_match_hits(r.header("If-None-Match"), tag);
     auto answer = unchanged ? response::bytes({}, {}, 304)
                             : response::bytes(std::move(found->body), "application/vc+ld+json");
     answer.set("ETag", tag)
@@ -296,6 +311,12 @@ void public_site::add_routes(net::http::router& routes, door& to) {
         to.add_public(routes, pattern, [this, todo = todo](const request& r) {
             return (this->*todo)(r);
         });
+    // Not on the store pool, so the page does without the issuer's name.
+    routes.present_errors([this](const error& e, const request& r) {
+        return e.meaning() == kind::not_found && looks_like_a_browser(r)
+                   ? problem_page(r, e, std::nullopt)
+                   : net::http::problem(e, r);
+    });
 }
 
 } // namespace ob::issuer_api

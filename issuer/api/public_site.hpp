@@ -5,6 +5,7 @@
 #include "issuer/api/pictures.hpp"
 #include "issuer/pages/pages.hpp"
 
+#include <optional>
 #include <string>
 
 namespace ob::issuer_api {
@@ -39,6 +40,9 @@ private:
     net::http::response did_document(const net::http::request& r);
     net::http::response jwk_set(const net::http::request& r);
     net::http::response not_there(const net::http::request& r, const error& e);
+    net::http::response problem_page(
+        const net::http::request& r, const error& e, std::optional<programme::issuer_profile> issuer
+    ) const;
     net::http::response
     picture(const net::http::request& r, const result<std::string>& made, std::string_view type);
 

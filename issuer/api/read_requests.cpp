@@ -3,11 +3,9 @@
 #include "base/core/encoding.hpp"
 #include "issuer/api/errc.hpp"
 #include "issuer/api/fields.hpp"
-#include "issuer/programme/words.hpp"
 #include "issuer/artwork/artwork.hpp"
 #include "issuer/programme/errc.hpp"
-
-#include <iterator>
+#include "issuer/programme/words.hpp"
 
 namespace ob::issuer_api {
 namespace {
@@ -18,7 +16,11 @@ constexpr auto optional = presence::optional;
 
 template <class Enum>
 Enum read_word(
-    fields& in, std::string_view name, presence needed, Enum otherwise, const programme::words<Enum>& table
+    fields& in,
+    std::string_view name,
+    presence needed,
+    Enum otherwise,
+    const programme::words<Enum>& table
 ) {
     if (needed == optional && !in.has(name)) {
         in.text(name, optional);
@@ -103,10 +105,16 @@ std::optional<programme::picture> read_picture(fields& in, faults_list& faults) 
     const auto content = from_base64(inner.text("data", required));
     const auto safe = content ? artwork::accept_picture(as_text(*content))
                               : result<programme::picture>(content.error());
+    if (!safe && inner.has("data"))
+        inner.fault({programme::errc::invalid_picture, safe.error().message(), inner.at("data")});
+    if (safe && inner.has("media_type") && safe->media_type != picture.media_type)
+        inner.fault(
+            {programme::errc::invalid_picture,
+             "The picture is " + safe->media_type + ", whatever it was called.",
+             inner.at("media_type")}
+        );
     if (safe)
         picture = *safe;
-    else if (inner.has("data"))
-        inner.fault({programme::errc::invalid_picture, safe.error().message(), inner.at("data")});
     inner.finish();
     return picture;
 }
@@ -140,12 +148,12 @@ programme::definition read_definition(fields& in, faults_list& faults) {
 
 /// Points of a maximum, a fraction or a percentage: exactly one of the forms.
 programme::score read_score(const json::node& body, std::string pointer, faults_list& faults) {
-    fields in(body, std::move(pointer), faults);
+    fields in(body, pointer, faults);
     const bool points = in.has("points") || in.has("maximum");
     const int forms = int{points} + int{in.has("fraction")} + int{in.has("percentage")};
     programme::score read;
     if (forms != 1) {
-        in.fault({errc::score_unclear, {}, in.at("points")});
+        in.fault({errc::score_unclear, {}, std::move(pointer)});
         return read;
     }
     if (points)
@@ -192,7 +200,8 @@ read_offering(const json::node& body, std::string_view id_from_path, faults_list
             );
         read.id = id_from_path;
     }
-    read.state = read_word(in, "state", optional, read.state, programme::life_cycle_words);
+    if (id_from_path.empty())
+        read.state = read_word(in, "state", optional, read.state, programme::life_cycle_words);
     read.definition = read_definition(in, faults);
     read.picture = read_picture(in, faults);
     in.finish();
@@ -227,7 +236,11 @@ issuer::result_request read_result(const json::node& body, faults_list& faults) 
     read.registration_id = in.text("registration", required);
     read.assessment_id = in.text("assessment", required);
     read.kind = read_word(
-        in, "kind", required, programme::assessment_kind::summative, programme::assessment_kind_words
+        in,
+        "kind",
+        required,
+        programme::assessment_kind::summative,
+        programme::assessment_kind_words
     );
     if (const auto* score = in.object("score", required))
         read.score = read_score(*score, "/score", faults);

@@ -11,7 +11,7 @@ namespace ob::issuer_api {
 
 issuer::profile_request read_profile(const json::node& body, std::vector<error>& faults);
 /// `id_from_path` not empty: a new version of that offering; a body id must then be absent or
-/// equal.
+/// equal, and a state is not known there, because a version keeps the one it finds.
 issuer::offering_request
 read_offering(const json::node& body, std::string_view id_from_path, std::vector<error>& faults);
 issuer::learner_request read_learner(const json::node& body, std::vector<error>& faults);

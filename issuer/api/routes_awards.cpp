@@ -2,6 +2,7 @@
 #include "issuer/api/read_requests.hpp"
 #include "issuer/api/roles.hpp"
 #include "issuer/api/routes.hpp"
+#include "issuer/programme/errc.hpp"
 
 #include <charconv>
 
@@ -11,13 +12,47 @@ namespace {
 using net::http::method;
 using net::http::response;
 
-/// `?limit=`, from 1 to 200; anything else reads 50.
-std::size_t limit_of(const net::http::request& r) {
+/// `?limit=`, from 1 to 200; 50 when it is left out.
+result<std::size_t> limit_of(const net::http::request& r) {
     const std::string text = r.query_value("limit");
+    if (text.empty())
+        return std::size_t{50};
     std::size_t limit = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), limit);
-    const bool usable = problem == std::errc{} && end == text.data() + text.size();
-    return usable && limit >= 1 && limit <= 200 ? limit : 50;
+    const bool whole = problem == std::errc{} && end == text.data() + text.size();
+    if (!whole || limit < 1 || limit > 200)
+        return error(programme::errc::invalid_number, "\"limit\" is a number from 1 to 200.");
+    return limit;
+}
+
+/// The address of the page after this one: the same question, after its last award.
+std::string next_page(const issuer::award_filter& filter, const std::string& last) {
+    std::string address = "/v1/awards?limit=" + std::to_string(filter.most) + "&after=" + last;
+    if (!filter.learner_id.empty())
+        address += "&learner=" + filter.learner_id;
+    if (!filter.micro_credential_id.empty())
+        address += "&microcredential=" + filter.micro_credential_id;
+    return address;
+}
+
+response list_awards(issuer::service& service, const call& c) {
+    const auto limit = limit_of(c.request);
+    if (!limit)
+        return net::http::problem(limit.error(), c.request);
+    const issuer::award_filter filter{
+        .learner_id = c.request.query_value("learner"),
+        .micro_credential_id = c.request.query_value("microcredential"),
+        .after = c.request.query_value("after"),
+        .most = *limit};
+    const auto found = service.awards(filter);
+    if (!found)
+        return net::http::problem(found.error(), c.request);
+    boost::json::object page{{"items", boost::json::array()}};
+    for (const auto& award : found->awards)
+        page["items"].as_array().push_back(write(award, service.rules().base_url));
+    if (found->more)
+        page["next"] = next_page(filter, found->awards.back().id);
+    return response::json(page);
 }
 
 using status_call = result<
@@ -51,12 +86,7 @@ void add_award_routes(net::http::router& routes, door& to) {
     auto& service = to.service();
     const std::string& base = service.rules().base_url;
     to.add(routes, method::get, "/v1/awards", {.roles = everybody}, [&](const call& c) {
-        const issuer::award_filter filter{
-            .learner_id = c.request.query_value("learner"),
-            .micro_credential_id = c.request.query_value("microcredential"),
-            .after = c.request.query_value("after"),
-            .most = limit_of(c.request)};
-        return answer_list(c, service.awards(filter), base);
+        return list_awards(service, c);
     });
     to.add(routes, method::get, "/v1/awards/{id}", {.roles = everybody}, [&](const call& c) {
         return answer(c, service.award(c.parameter("id")), base);

@@ -2,12 +2,27 @@
 #include "issuer/api/read_requests.hpp"
 #include "issuer/api/roles.hpp"
 #include "issuer/api/routes.hpp"
+#include "issuer/programme/errc.hpp"
+
+#include <charconv>
 
 namespace ob::issuer_api {
 namespace {
 
 using net::http::method;
 using net::http::response;
+
+std::string version_path(const programme::micro_credential& made) {
+    return "/v1/microcredentials/" + made.id + "/versions/" + std::to_string(made.version);
+}
+
+/// A version number from an address: 1, 2, …
+std::optional<std::uint32_t> number_of(const std::string& text) {
+    std::uint32_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = problem == std::errc() && end == text.data() + text.size();
+    return whole && number >= 1 ? std::optional(number) : std::nullopt;
+}
 
 /// A definition with a picture of 4 MiB as base64, and room for its texts.
 constexpr std::size_t offering_body_max = 6 * 1024 * 1024;
@@ -74,7 +89,8 @@ void add_programme_routes(net::http::router& routes, door& to) {
             return read_offering(body, {}, faults);
         };
         return with_body(c, read, [&](const issuer::offering_request& request) {
-            return answer(c, service.create_offering(c.origin, request), base, 201);
+            const std::string location = "/v1/microcredentials/" + request.id;
+            return created(c, service.create_offering(c.origin, request), base, location);
         });
     });
     to.add(
@@ -87,8 +103,21 @@ void add_programme_routes(net::http::router& routes, door& to) {
                 return read_offering(body, c.parameter("id"), faults);
             };
             return with_body(c, read, [&](const issuer::offering_request& request) {
-                return answer(c, service.revise_offering(c.origin, request), base, 201);
+                const auto made = service.revise_offering(c.origin, request);
+                return created(c, made, base, made ? version_path(*made) : std::string());
             });
+        }
+    );
+    to.add(
+        routes,
+        method::get,
+        "/v1/microcredentials/{id}/versions/{version}",
+        {.roles = everybody},
+        [&](const call& c) {
+            const auto version = number_of(c.parameter("version"));
+            if (!version)
+                return net::http::problem(programme::errc::not_found, c.request);
+            return answer(c, service.offering(c.parameter("id"), *version), base);
         }
     );
 }

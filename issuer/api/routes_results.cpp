@@ -2,6 +2,7 @@
 #include "issuer/api/read_requests.hpp"
 #include "issuer/api/roles.hpp"
 #include "issuer/api/routes.hpp"
+#include "issuer/programme/errc.hpp"
 
 namespace ob::issuer_api {
 
@@ -13,15 +14,28 @@ void add_learner_routes(net::http::router& routes, door& to) {
     const demands creating{.roles = teaching, .body = true, .idempotency_key = true};
     to.add(routes, method::post, "/v1/learners", creating, [&](const call& c) {
         return with_body(c, read_learner, [&](const issuer::learner_request& request) {
-            return answer(c, service.create_learner(c.origin, request), base, 201);
+            const auto made = service.create_learner(c.origin, request);
+            return created(c, made, base, made ? "/v1/learners/" + made->id : std::string());
         });
+    });
+    to.add(routes, method::get, "/v1/learners", {.roles = teaching}, [&](const call& c) {
+        const auto external_id = c.request.query_value("external_id");
+        // Nobody needs a list of everybody.
+        if (external_id.empty())
+            return net::http::problem(
+                error(programme::errc::missing_member, "\"external_id\" is missing."), c.request
+            );
+        return answer_list(c, service.learners(external_id), base);
     });
     to.add(routes, method::get, "/v1/learners/{id}", {.roles = teaching}, [&](const call& c) {
         return answer(c, service.learner(c.parameter("id")), base);
     });
     to.add(routes, method::post, "/v1/registrations", creating, [&](const call& c) {
         return with_body(c, read_registration, [&](const issuer::registration_request& request) {
-            return answer(c, service.register_learner(c.origin, request), base, 201);
+            const auto made = service.register_learner(c.origin, request);
+            return created(
+                c, made, base, made ? "/v1/registrations/" + made->registration.id : std::string()
+            );
         });
     });
     to.add(routes, method::get, "/v1/registrations/{id}", {.roles = everybody}, [&](const call& c) {

@@ -1,8 +1,8 @@
 #include "issuer/api/write_answers.hpp"
 
-#include "issuer/programme/words.hpp"
 #include "issuer/programme/stack_sentence.hpp"
 #include "issuer/programme/urls.hpp"
+#include "issuer/programme/words.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

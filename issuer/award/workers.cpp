@@ -3,6 +3,7 @@
 #include "base/core/log.hpp"
 #include "issuer/award/decide.hpp"
 #include "issuer/award/finish.hpp"
+#include "issuer/ledger/records.hpp"
 #include "issuer/publish/publisher.hpp"
 #include "issuer/service_state.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 constexpr std::chrono::milliseconds rest_after_failure{200};
 /// Without any wake the worker still looks this often: keys may have been rotated.
 constexpr std::chrono::milliseconds longest_rest{5'000};
+constexpr std::chrono::hours tidying_period{1};
 
 } // namespace
 
@@ -26,6 +28,16 @@ struct worker::impl {
         : state(issuer.internals())
         , finish(state, door)
         , publish(state, door, where) {}
+
+    /// Remembered Idempotency-Keys do not pile up.
+    result<void> tidy() {
+        const auto now = state.time.now_seconds();
+        if (now < next_tidying)
+            return {};
+        OB_TRY_VOID(state.with_store([](context& with) { return ledger::forget_old_keys(with); }));
+        next_tidying = now + tidying_period;
+        return {};
+    }
 
     /// The steps in the order in which they need each other: keys, lists, signatures, lists again
     /// (what was signed may have made them dirty), stacks.
@@ -40,7 +52,8 @@ struct worker::impl {
             if (!looked)
                 break;
         }
-        return publish.push_pending();
+        OB_TRY_VOID(publish.push_pending());
+        return tidy();
     }
 
     void run(const std::stop_token& stopping) {
@@ -70,7 +83,8 @@ struct worker::impl {
     publisher publish;
     std::mutex mutex;
     std::condition_variable_any woken;
-    bool work = false; ///< under mutex: something may be due since the last look
+    bool work = false;              ///< under mutex: something may be due since the last look
+    seconds_instant next_tidying{}; ///< of the thread that runs the steps
     std::jthread thread;
 };
 

@@ -157,12 +157,16 @@ result<issuer::registration_answer> register_learner(
     if (!offering || offering->state == programme::life_cycle::draft)
         return error(errc::unknown_micro_credential, {}, "/microcredential");
     OB_TRY_VOID(check_open(*offering, with.now()));
+    OB_TRY(const auto open, ledger::open_registration(with.db, learner.id, offering->id));
+    if (open)
+        return error(
+            errc::already_registered,
+            "The learner has an open registration for this micro-credential already: " + *open +
+                ".",
+            "/microcredential"
+        );
     const auto made = new_registration(with, request, *offering);
-    if (const auto inserted = ledger::insert_registration(with.db, made); !inserted) {
-        if (ledger::taken(inserted.error()))
-            return error(errc::already_registered);
-        return inserted.error();
-    }
+    OB_TRY_VOID(ledger::insert_registration(with.db, made));
     OB_TRY(auto answered, answer(with, made));
     OB_TRY_VOID(tell(with, learner, answered));
     OB_TRY_VOID(ledger::audit(with, from.actor, "registration.created", made.id, offering->id));

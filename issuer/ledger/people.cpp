@@ -6,6 +6,10 @@ namespace ob::ledger {
 
 namespace {
 
+programme::learner read_learner(const store::statement& r) {
+    return {r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.time(6)};
+}
+
 programme::registration read_registration(const store::statement& r) {
     return {
         r.text(0),
@@ -54,10 +58,33 @@ result<std::optional<programme::learner>> find_learner(database& db, const std::
             "WHERE id = ?1",
             id
         ),
-        [](const auto& r) {
-            return programme::learner{
-                r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.time(6)};
-        }
+        read_learner
+    );
+}
+
+result<std::vector<programme::learner>>
+find_learners(database& db, const std::string& external_id) {
+    return all(
+        db.query(
+            "SELECT id, subject_id, name, email, language, external_id, created_at FROM learner "
+            "WHERE external_id = ?1 AND external_id <> ''",
+            external_id
+        ),
+        read_learner
+    );
+}
+
+result<std::optional<std::string>> open_registration(
+    database& db, const std::string& learner_id, const std::string& micro_credential_id
+) {
+    return first(
+        db.query(
+            "SELECT id FROM registration WHERE learner = ?1 AND micro_credential = ?2 AND state = "
+            "0",
+            learner_id,
+            micro_credential_id
+        ),
+        [](const auto& r) { return r.text(0); }
     );
 }
 

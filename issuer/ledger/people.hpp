@@ -14,6 +14,12 @@ namespace ob::ledger {
 using store::database;
 
 result<std::optional<programme::learner>> find_learner(database& db, const std::string& id);
+/// By the senders' own id, which at most one has; an empty id is nobody's.
+result<std::vector<programme::learner>> find_learners(database& db, const std::string& external_id);
+/// The open registration of that learner for that micro-credential, if there is one.
+result<std::optional<std::string>> open_registration(
+    database& db, const std::string& learner_id, const std::string& micro_credential_id
+);
 result<void> insert_learner(database& db, const programme::learner& learner);
 
 result<std::optional<programme::registration>>

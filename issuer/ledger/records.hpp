@@ -50,7 +50,7 @@ result<void> remember(
     const std::string& content,
     const std::string& entity
 );
-/// Keys are kept for seven days.
+/// Keys are kept for seven days; a transaction of its own.
 result<void> forget_old_keys(issuer::context& with);
 
 /// Has the letter written and puts it into the outbox; `subject` makes it the only one of its kind.

@@ -8,6 +8,7 @@
 #include "issuer/programme/errc.hpp"
 #include "issuer/programme/rules.hpp"
 #include "issuer/programme/stored_form.hpp"
+#include "issuer/programme/words.hpp"
 
 namespace ob::office {
 
@@ -38,6 +39,17 @@ bool may_follow(life_cycle from, life_cycle to) noexcept {
     return false;
 }
 
+/// "From live it goes to paused or teach_out."
+std::string next_states(life_cycle from) {
+    std::string list;
+    for (const auto& [word, state] : programme::life_cycle_words)
+        if (may_follow(from, state))
+            list.append(list.empty() ? "" : " or ").append(word);
+    const std::string now(programme::word_of(from, programme::life_cycle_words));
+    return list.empty() ? "\"" + now + "\" is the last state."
+                        : "From \"" + now + "\" it goes to " + list + ".";
+}
+
 result<void> check_picture(const std::optional<programme::picture>& picture) {
     if (!picture)
         return {};
@@ -49,7 +61,7 @@ result<void> check_picture(const std::optional<programme::picture>& picture) {
     return {};
 }
 
-/// Parts exist, are no drafts, and do not contain the stack.
+/// Parts exist, do not contain the stack, and are public as soon as the stack is.
 result<void> check_parts(issuer::context& with, const programme::micro_credential& stack) {
     const auto& rule = *stack.definition.stack;
     const std::pair<const char*, const std::vector<std::string>*> lists[] = {
@@ -60,6 +72,12 @@ result<void> check_parts(issuer::context& with, const programme::micro_credentia
             OB_TRY(const auto part, ledger::find_micro_credential(with.db, (*parts)[i]));
             if (!part)
                 return error(errc::unknown_micro_credential, {}, pointer);
+            if (part->state == life_cycle::draft && stack.state != life_cycle::draft)
+                return error(
+                    errc::invalid_stack,
+                    "\"" + part->id + "\" is still a draft, which nobody can see.",
+                    pointer
+                );
             OB_TRY(const bool circle, ledger::reaches(with.db, part->id, stack.id));
             if (circle)
                 return error(errc::invalid_stack, "A stack cannot be part of itself.", pointer);
@@ -225,7 +243,10 @@ result<programme::micro_credential> change_state(
     if (offering.state == state)
         return offering;
     if (!may_follow(offering.state, state))
-        return error(errc::invalid_state, {}, "/state");
+        return error(errc::invalid_state, next_states(offering.state), "/state");
+    offering.state = state;
+    if (offering.definition.stack)
+        OB_TRY_VOID(check_parts(with, offering));
     OB_TRY_VOID(ledger::set_state(with.db, id, state));
     if (offering.definition.stack)
         OB_TRY_VOID(ledger::mark_holders(with.db, id));
@@ -233,7 +254,6 @@ result<programme::micro_credential> change_state(
         with, from.actor, "offering.state", id, std::to_string(static_cast<int>(state))
     ));
     OB_TRY_VOID(change.commit());
-    offering.state = state;
     return offering;
 }
 

@@ -1,3 +1,4 @@
+#include "base/core/encoding.hpp"
 #include "issuer/api/read_requests.hpp"
 
 #include <gmock/gmock.h>
@@ -70,7 +71,7 @@ TEST(ReadResult, RefusesAScoreInTwoFormsOrInNone) {
             faults,
             issuer_api::read_result
         );
-        EXPECT_THAT(told(faults), ElementsAre("score_unclear /score/points")) << score;
+        EXPECT_THAT(told(faults), ElementsAre("score_unclear /score")) << score;
     }
 }
 
@@ -81,8 +82,7 @@ TEST(ReadOffering, ReadsAWholeDefinition) {
             "outcomes":[{"en":"G","fr":"H"}],"hours":7.5,"credit":"1","credit_unit":"ECTS",
             "assessment":{"id":"x","name":{"en":"I","fr":"J"}},"benchmark":"79.5","attempts":3,"attempt_window_days":7,
             "assessment_due":"2027-01-01T00:00:00Z","ends_at":"2027-02-01T00:00:00Z","validity_months":24,
-            "alignments":[{"target_name":"K","target_url":"https://l.example/"}],"instructor_email":"m@n.example",
-            "picture":{"media_type":"image/png","data":"iVBORw=="}})",
+            "alignments":[{"target_name":"K","target_url":"https://l.example/"}],"instructor_email":"m@n.example"})",
         faults,
         [](const json::node& body, std::vector<error>& f) {
             return issuer_api::read_offering(body, {}, f);
@@ -97,7 +97,62 @@ TEST(ReadOffering, ReadsAWholeDefinition) {
     EXPECT_EQ(request.definition.attempts, 3U);
     EXPECT_EQ(request.definition.attempt_window, std::chrono::days{7});
     EXPECT_EQ(request.definition.alignments.at(0).target_name, "K");
-    EXPECT_EQ(request.picture->content, "\x89PNG");
+    EXPECT_FALSE(request.picture);
+}
+
+/// The members that every definition needs, and then some.
+std::string definition_with(const std::string& more) {
+    return R"({"name":{"en":"A","fr":"B"},"description":{"en":"C","fr":"D"},"criteria":{"en":"E","fr":"F"})" +
+           more + "}";
+}
+
+std::vector<std::string> faults_of_version(const std::string& body) {
+    std::vector<error> faults;
+    read(body, faults, [](const json::node& root, std::vector<error>& f) {
+        return issuer_api::read_offering(root, "adl", f);
+    });
+    return told(faults);
+}
+
+constexpr std::string_view square =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><rect width="400" height="400"/></svg>)";
+
+std::string picture_member(std::string_view type, std::string_view content) {
+    return R"(,"picture":{"media_type":")" + std::string(type) + R"(","data":")" +
+           to_base64(as_bytes(content)) + R"("})";
+}
+
+TEST(ReadOffering, TakesAPictureForWhatItIs) {
+    EXPECT_THAT(
+        faults_of_version(definition_with(picture_member("image/svg+xml", square))), IsEmpty()
+    );
+    EXPECT_THAT(
+        faults_of_version(definition_with(picture_member("image/png", square))),
+        ElementsAre("invalid_picture /picture/media_type")
+    );
+    EXPECT_THAT(
+        faults_of_version(definition_with(picture_member("image/png", "\x89PNG\r\n\x1a\n"))),
+        ElementsAre("invalid_picture /picture/data")
+    );
+    EXPECT_THAT(
+        faults_of_version(definition_with(R"(,"picture":{"media_type":"image/png","data":"*"})")),
+        ElementsAre("invalid_picture /picture/data")
+    );
+}
+
+TEST(ReadOffering, KnowsNoStateInAVersion) {
+    EXPECT_THAT(faults_of_version(definition_with("")), IsEmpty());
+    EXPECT_THAT(
+        faults_of_version(definition_with(R"(,"state":"paused")")),
+        ElementsAre("unknown_member /state")
+    );
+}
+
+TEST(ReadOffering, PointsAtTheElementOfAListThatIsWrong) {
+    EXPECT_THAT(
+        faults_of_version(definition_with(R"(,"stack":{"core":["ab",1],"electives":"cd"})")),
+        UnorderedElementsAre("wrong_type /stack/core/1", "wrong_type /stack/electives")
+    );
 }
 
 TEST(ReadOffering, RefusesAnotherIdThanTheAddressNames) {
@@ -130,6 +185,32 @@ TEST(ReadOffering, NamesTheLanguageThatIsMissing) {
             "wrong_type /outcomes/0"
         )
     );
+}
+
+TEST(ReadProfile, TakesColoursOrLeavesThemOut) {
+    std::vector<error> faults;
+    const auto profile = read(
+        R"({"slug":"college","name":{"en":"A","fr":"B"},"description":{"en":"C","fr":"D"},"url":"https://e.example/",
+            "email":"f@g.example","accent_colour":"#123456"})",
+        faults,
+        issuer_api::read_profile
+    );
+    EXPECT_THAT(told(faults), IsEmpty());
+    EXPECT_EQ(profile.accent_colour, "#123456");
+    EXPECT_EQ(profile.primary_colour, "");
+}
+
+TEST(ReadRegistration, NeedsARoute) {
+    std::vector<error> faults;
+    const auto plar = read(
+        R"({"learner":"a","microcredential":"b","route":"plar"})",
+        faults,
+        issuer_api::read_registration
+    );
+    EXPECT_EQ(plar.route, programme::route::plar);
+    EXPECT_THAT(told(faults), IsEmpty());
+    read(R"({"learner":"a","microcredential":"b"})", faults, issuer_api::read_registration);
+    EXPECT_THAT(told(faults), ElementsAre("missing_member /route"));
 }
 
 } // namespace
