@@ -1,0 +1,275 @@
+#include "badge/status/bitstring.hpp"
+#include "base/core/strict_json.hpp"
+#include "crypto/primitives/private_key.hpp"
+#include "crypto/proof/data_integrity.hpp"
+#include "issuer/award/workers.hpp"
+#include "issuer/programme/errc.hpp"
+#include "issuer/service.hpp"
+#include "tests/unit/issuer/desk.hpp"
+
+/// From an accepted result to a signed badge, with a real store and a real key: what the worker
+/// does, also when the signer fails it.
+namespace ob::issuer {
+namespace {
+
+using namespace std::chrono_literals;
+using programme::award_state;
+
+/// Holds keys in this process, as signerd does in its own.
+class desk_signer final : public credential_signer {
+public:
+    explicit desk_signer(std::string issuer_id) : issuer_id_(std::move(issuer_id)) { rotate(); }
+
+    /// The next key becomes the active one.
+    void rotate() {
+        for (auto& info : infos_)
+            info.state = signing::key_info::state::retired;
+        keys_.push_back(crypto::generate(crypto::key_type::ed25519, source_).value());
+        infos_.insert(
+            infos_.begin(),
+            {"key-" + std::to_string(keys_.size()),
+             keys_.back()->key(),
+             signing::key_info::state::active,
+             {}}
+        );
+    }
+
+    result<std::vector<signing::key_info>> keys() override {
+        if (away)
+            return signing::errc::unreachable;
+        return infos_;
+    }
+
+    result<std::string> sign_credential(
+        std::string_view text, std::string_view created, std::string_view fragment
+    ) override {
+        ++credentials_asked;
+        if (away)
+            return signing::errc::unreachable;
+        auto made = sign(text, created, fragment);
+        if (made && damage)
+            made->replace(made->find("Literacy"), 8, "literacy");
+        return made;
+    }
+
+    result<std::string> sign_status_list(std::string_view text, std::string_view created) override {
+        if (away)
+            return signing::errc::unreachable;
+        return sign(text, created, infos_.front().fragment);
+    }
+
+    bool away = false;
+    bool damage = false; ///< alters what was signed
+    int credentials_asked = 0;
+
+private:
+    result<std::string>
+    sign(std::string_view text, std::string_view created, std::string_view fragment) {
+        proof::proof_options options;
+        options.suite = "eddsa-rdfc-2022";
+        options.verification_method = issuer_id_ + "#" + std::string(fragment);
+        options.created = created;
+        return proof::add_proof(text, options, *keys_.back());
+    }
+
+    std::string issuer_id_;
+    test::seeded_entropy source_{7};
+    std::vector<std::unique_ptr<crypto::signer>> keys_;
+    std::vector<signing::key_info> infos_;
+};
+
+class Finish : public testing::Test {
+protected:
+    Finish() {
+        const auto p = test::a_college();
+        service_->save_profile(
+                    from_, {p.slug, p.name, p.description, p.url, p.email, {}, {}, {}}
+        ).value();
+        service_
+            ->create_offering(
+                from_, {"adl", programme::life_cycle::live, test::data_literacy().definition, {}}
+            )
+            .value();
+    }
+
+    std::string pass(const std::string& name) {
+        const auto learner =
+            service_->create_learner(from_, {name, name + "@learners.example", "en", {}}).value();
+        const auto registered = service_->register_learner(from_, {learner.id, "adl"}).value();
+        return service_
+            ->record_result(
+                from_,
+                {.result_id = "r-" + name,
+                 .registration_id = registered.registration.id,
+                 .assessment_id = "adl-final",
+                 .score = {programme::score_form::percentage, "84", {}},
+                 .completed_at = {}}
+            )
+            .value()
+            .result.award_id;
+    }
+
+    programme::award award(const std::string& id) { return service_->award(id).value().award; }
+
+    bool bit_in(const std::string& list, const std::string& award_id, const char* entry) {
+        const auto badge = json::document::parse(award(award_id).credential);
+        const auto body = json::document::parse(service_->status_list(list).value().body);
+        const auto* encoded = body->root().at_pointer("/credentialSubject/encodedList");
+        const auto index = std::stoull(std::string(
+            badge->root().at_pointer(std::string(entry) + "/statusListIndex")->as_string()
+        ));
+        return status::bitstring::decode(encoded->as_string())->get(index).value() == 1;
+    }
+
+    test::temporary_folder folder_;
+    test::fake_clock time_{"2026-11-01T15:00:00Z"};
+    test::seeded_entropy randomness_{1};
+    test::letter_book letters_;
+    origin from_{"office", {}};
+    std::unique_ptr<service> service_ =
+        service::open(folder_ / "issuer.db", test::desk_rules(), time_, randomness_, letters_)
+            .value();
+    desk_signer signer_{test::desk_rules().issuer_id};
+    worker worker_{*service_, signer_, nullptr};
+};
+
+TEST_F(Finish, SignsPublishesAndWrites) {
+    const auto id = pass("zoe");
+    EXPECT_EQ(award(id).state, award_state::intent);
+    ASSERT_TRUE(worker_.run_once());
+    const auto done = award(id);
+    EXPECT_EQ(done.state, award_state::published);
+    const auto badge = json::document::parse(done.credential);
+    ASSERT_TRUE(badge);
+    EXPECT_EQ(badge->root().find("proof")->string_at("cryptosuite"), "eddsa-rdfc-2022");
+    EXPECT_EQ(badge->root().find("proof")->string_at("created"), "2026-11-01T15:00:00Z");
+    const auto letters = letters_.of(programme::letter_kind::award);
+    ASSERT_EQ(letters.size(), 1U);
+    EXPECT_EQ(letters[0].award.id, id);
+    EXPECT_EQ(letters[0].result.percent, "84");
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(award(id).credential, done.credential);
+    EXPECT_EQ(signer_.credentials_asked, 1) << "nothing is signed twice";
+}
+
+TEST_F(Finish, SaysThatTheLetterHasGone) {
+    const auto id = pass("zoe");
+    ASSERT_TRUE(worker_.run_once());
+    for (const auto& row : service_->lease_mail(10, 60s).value())
+        ASSERT_TRUE(service_->mail_sent(row.id));
+    EXPECT_EQ(award(id).state, award_state::mailed);
+}
+
+TEST_F(Finish, WaitsForASignerThatIsAway) {
+    signer_.away = true;
+    const auto id = pass("zoe");
+    EXPECT_FALSE(worker_.run_once());
+    EXPECT_EQ(award(id).state, award_state::intent);
+    EXPECT_EQ(service_->health().awards_waiting, 1U);
+    time_.advance(90s);
+    EXPECT_EQ(service_->health().award_age, 90s);
+    signer_.away = false;
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(award(id).state, award_state::published);
+    EXPECT_EQ(award(id).valid_from, test::at("2026-11-01T15:00:00Z")) << "as it was decided";
+    EXPECT_EQ(service_->health().awards_waiting, 0U);
+}
+
+TEST_F(Finish, SignsWithTheNewKeyWhatWasDecidedUnderTheOldOne) {
+    ASSERT_TRUE(worker_.run_once());
+    const auto id = pass("zoe");
+    signer_.rotate();
+    ASSERT_TRUE(worker_.run_once());
+    const auto badge = json::document::parse(award(id).credential);
+    EXPECT_EQ(
+        badge->root().find("proof")->string_at("verificationMethod"),
+        "did:web:badges.example.ca#key-2"
+    );
+}
+
+TEST_F(Finish, StopsAtWhatItsOwnCheckRefuses) {
+    const auto id = pass("zoe");
+    signer_.damage = true;
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(award(id).state, award_state::intent);
+    EXPECT_NE(service_->health().halted.find(id), std::string::npos);
+    signer_.damage = false;
+    pass("max");
+    const int asked = signer_.credentials_asked;
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(signer_.credentials_asked, asked) << "nothing more until somebody has looked";
+    EXPECT_TRUE(letters_.of(programme::letter_kind::award).empty());
+}
+
+TEST_F(Finish, ResumesWhatTheStoreHolds) {
+    const auto id = pass("zoe");
+    // As after a crash: another process over the same file.
+    service_.reset();
+    service_ =
+        service::open(folder_ / "issuer.db", test::desk_rules(), time_, randomness_, letters_)
+            .value();
+    worker next(*service_, signer_, nullptr);
+    ASSERT_TRUE(next.run_once());
+    EXPECT_EQ(award(id).state, award_state::published);
+}
+
+TEST_F(Finish, ShowsARevocationInTheNextList) {
+    const auto id = pass("zoe");
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_FALSE(bit_in("revocation-1", id, "/credentialStatus/0"));
+    const auto version = service_->status_list("revocation-1")->version;
+    EXPECT_FALSE(service_->revoke(from_, {id, "A test."})->published);
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(service_->status_list("revocation-1")->version, version) << "changes are collected";
+    time_.advance(2s);
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(service_->status_list("revocation-1")->version, version + 1);
+    EXPECT_TRUE(bit_in("revocation-1", id, "/credentialStatus/0"));
+    EXPECT_FALSE(bit_in("suspension-1", id, "/credentialStatus/1"));
+    EXPECT_TRUE(service_->award(id)->changes.at(0).published);
+}
+
+TEST_F(Finish, TakesASuspensionBack) {
+    const auto id = pass("zoe");
+    ASSERT_TRUE(worker_.run_once());
+    ASSERT_TRUE(service_->suspend(from_, {id, "A test."}));
+    time_.advance(2s);
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_TRUE(bit_in("suspension-1", id, "/credentialStatus/1"));
+    ASSERT_TRUE(service_->reinstate(from_, {id, "Cleared."}));
+    time_.advance(2s);
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_FALSE(bit_in("suspension-1", id, "/credentialStatus/1"));
+}
+
+TEST_F(Finish, KeepsAnIdleListFresh) {
+    ASSERT_TRUE(worker_.run_once());
+    const auto first = service_->status_list("revocation-1").value();
+    time_.advance(1h);
+    ASSERT_TRUE(worker_.run_once());
+    const auto next = service_->status_list("revocation-1").value();
+    EXPECT_EQ(next.version, first.version + 1);
+    EXPECT_EQ(next.valid_until, first.valid_until + 1h);
+}
+
+TEST_F(Finish, ListsAwardsPageByPage) {
+    std::vector<std::string> ids;
+    for (const char* name : {"a", "b", "c"})
+        ids.push_back(pass(name));
+    const auto first = service_->awards({.most = 2}).value();
+    ASSERT_EQ(first.awards.size(), 2U);
+    EXPECT_TRUE(first.more);
+    EXPECT_EQ(first.awards[0].id, ids[2]);
+    const auto last = service_->awards({.after = first.awards[1].id, .most = 2}).value();
+    ASSERT_EQ(last.awards.size(), 1U);
+    EXPECT_FALSE(last.more);
+    EXPECT_EQ(last.awards[0].id, ids[0]);
+    EXPECT_FALSE(service_->awards({.most = 3})->more);
+    EXPECT_EQ(
+        service_->awards({.after = "nothing"}).error().code,
+        make_error_code(programme::errc::unknown_award)
+    );
+}
+
+} // namespace
+} // namespace ob::issuer
