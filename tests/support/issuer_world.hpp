@@ -34,6 +34,9 @@ public:
 
     std::string origin() const { return "http://localhost:" + std::to_string(port_); }
 
+    /// The text of that role's token. Throws std::out_of_range for another role.
+    const std::string& token(const std::string& role) const { return tokens_.at(role); }
+
     /// A request with that role's token ("" for none).
     http_answer
     api(std::string_view verb,
