@@ -116,8 +116,10 @@ error too_large(std::size_t body_max) {
         "The body is larger than this address accepts (" + std::to_string(body_max) + " bytes)."};
 }
 
-error not_found_reason(const router::match& found) {
-    return found.allowed.empty() ? error{errc::no_route} : error{errc::method_not_allowed};
+response answer_unrouted(const router& routes, const router::match& found, const request& r) {
+    if (found.allowed.empty())
+        return routes.refuse(error{errc::no_route}, r);
+    return r.method == method::options ? answer_options(found) : answer_method(routes, found, r);
 }
 
 asio::awaitable<response> invoke(
@@ -127,13 +129,8 @@ asio::awaitable<response> invoke(
     std::chrono::seconds limit,
     std::function<void()>& give_up
 ) {
-    if (found.found == nullptr) {
-        if (found.allowed.empty())
-            co_return routes.refuse(error{errc::no_route}, r);
-        if (r.method == method::options)
-            co_return answer_options(found);
-        co_return answer_method(routes, found, r);
-    }
+    if (found.found == nullptr)
+        co_return answer_unrouted(routes, found, r);
     if (found.found->run_plain)
         co_return run_plain(routes, *found.found, r);
     co_return co_await await_handler(routes, *found.found, std::move(r), limit, give_up);

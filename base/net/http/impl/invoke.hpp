@@ -9,8 +9,8 @@
 namespace ob::net::http {
 
 error too_large(std::size_t body_max);
-/// 404 or 405.
-error not_found_reason(const router::match& found);
+/// 404, 405 with Allow, or the answer to OPTIONS: what there is to say without a route.
+response answer_unrouted(const router& routes, const router::match& found, const request& r);
 
 /// Runs the route's handler. An exception is logged and answered with 500; a handler that is not
 /// done in time is abandoned (cancelled where it can be) and answered with 503.

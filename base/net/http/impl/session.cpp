@@ -51,6 +51,7 @@ private:
     asio::awaitable<received> read_head_bytes();
     asio::awaitable<bool> handle_one();
     asio::awaitable<bool> answer_early(const error& why);
+    asio::awaitable<bool> end_with(response answer);
     asio::awaitable<result<std::string>>
     read_body(const request_head& head, std::size_t size, std::size_t body_max);
     asio::awaitable<result<std::string>> read_sized(std::uint64_t length);
@@ -166,8 +167,12 @@ request session::make_request(request_head& head) const {
 asio::awaitable<bool> session::answer_early(const error& why) {
     if (current_.request_id.empty())
         current_.request_id = core_->next_request_id();
+    co_return co_await end_with(core_->routes().refuse(why, current_));
+}
+
+/// An answer before the request was read whole: the connection ends with it.
+asio::awaitable<bool> session::end_with(response answer) {
     const router::match nothing;
-    auto answer = core_->routes().refuse(why, current_);
     co_await send(std::move(answer), nothing, false);
     co_await linger();
     co_return false;
@@ -191,7 +196,7 @@ asio::awaitable<bool> session::handle_one() {
     if (head->content_length.value_or(0) > body_max && found.found != nullptr)
         co_return co_await answer_early(too_large(body_max));
     if (found.found == nullptr && (head->chunked || head->content_length.value_or(0) > 0))
-        co_return co_await answer_early(not_found_reason(found));
+        co_return co_await end_with(answer_unrouted(core_->routes(), found, current_));
 
     ++served_;
     auto body = co_await read_body(*head, size, body_max);
