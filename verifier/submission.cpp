@@ -68,9 +68,13 @@ result<received> from_wrapper(const json::node& wrapper) {
     received out;
     for (const auto& [name, value] : wrapper.members()) {
         if (name == "recipient") {
+            if (!value.is_string())
+                return error(errc::recipient_malformed, {}, "/recipient");
             if (const auto set = set_recipient(out, value.as_string()); !set)
                 return set.error();
         } else if (name == "policy") {
+            if (!value.is_string())
+                return error(errc::policy_unknown, {}, "/policy");
             if (const auto set = check_policy(value.as_string()); !set)
                 return set.error();
         } else if (name == "credential") {

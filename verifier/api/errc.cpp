@@ -27,7 +27,7 @@ constexpr std::array rows{
         "There is no policy of that name here; \"default\" is one."},
     errc_entry{
         value(errc::unknown_member),
-        kind::malformed,
+        kind::rejected,
         "unknown_member",
         "Beside \"credential\" only \"recipient\" and \"policy\" are known here."},
     errc_entry{
