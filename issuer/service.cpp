@@ -166,6 +166,13 @@ result<std::vector<programme::learner>> service::learners(const std::string& ext
     });
 }
 
+result<programme::learner>
+service::change_learner(const origin& from, const std::string& id, const learner_request& request) {
+    return impl_->change([&](context& with) {
+        return intake::change_learner(with, from, id, request);
+    });
+}
+
 result<registration_answer>
 service::register_learner(const origin& from, const registration_request& request) {
     return impl_->change([&](context& with) {
@@ -175,6 +182,11 @@ service::register_learner(const origin& from, const registration_request& reques
 
 result<registration_answer> service::registration(const std::string& id) {
     return impl_->with_store([&](context& with) { return intake::registration(with, id); });
+}
+
+result<std::vector<registration_answer>> service::registrations(const std::string& learner_id) {
+    return impl_->with_store([&](context& with) { return intake::registrations(with, learner_id); }
+    );
 }
 
 // -- results

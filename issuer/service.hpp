@@ -58,9 +58,13 @@ public:
     result<programme::learner> learner(const std::string& id);
     /// The one whom the senders know by that id, or nobody.
     result<std::vector<programme::learner>> learners(const std::string& external_id);
+    result<programme::learner>
+    change_learner(const origin& from, const std::string& id, const learner_request& request);
     result<registration_answer>
     register_learner(const origin& from, const registration_request& request);
     result<registration_answer> registration(const std::string& id);
+    /// unknown_learner when there is nobody of that id.
+    result<std::vector<registration_answer>> registrations(const std::string& learner_id);
 
     // -- results
     /// Idempotent by (actor, result_id). A recorded but refused result (attempts_exhausted,

@@ -155,6 +155,9 @@ response public_site::offering(const request& r) {
             r, pictures_.badge_png(found->micro_credential, language_of(r)), "image/png"
         );
     case form::svg:
+        // A PNG was uploaded: there is no drawing of it.
+        if (!pictures_.has_svg(found->micro_credential))
+            return not_there(r, errc::nothing_here);
         return picture(
             r, pictures_.badge_svg(found->micro_credential, language_of(r)), "image/svg+xml"
         );
@@ -231,6 +234,8 @@ response public_site::badge_page(const request& r, issuer::award_answer found) {
 }
 
 response public_site::baked(const request& r, const issuer::award_answer& found, bool svg) {
+    if (svg && !pictures_.has_svg(found.micro_credential))
+        return not_there(r, errc::nothing_here);
     const auto l = web::language_from(found.award.language).value_or(web::language::en);
     const auto artwork = svg ? pictures_.badge_svg(found.micro_credential, l)
                              : pictures_.badge_png(found.micro_credential, l);
@@ -267,8 +272,11 @@ response public_site::status_list(const request& r) {
     const std::string tag = "\"" + std::to_string(found->version) + "\"";
     const auto ttl = std::chrono::duration_cast<std::chrono::seconds>(found->ttl).count();
     const bool unchanged = net::http::none_match_hits(r.header("If-None-Match"), tag);
-    auto answer = unchanged ? response::bytes({}, {}, 304)
-                            : response::bytes(std::move(found->body), "application/vc+ld+json");
+    response answer;
+    if (unchanged)
+        answer.status = 304;
+    else
+        answer = response::bytes(std::move(found->body), "application/vc+ld+json");
     answer.set("ETag", tag)
         .set("Cache-Control", "public, max-age=" + std::to_string(ttl))
         .set("Access-Control-Allow-Origin", "*");

@@ -117,7 +117,9 @@ void add_token_routes(net::http::router& routes, door& to) {
     });
     to.add(routes, method::del, "/v1/tokens/{id}", {.roles = admin_only}, [&](const call& c) {
         const auto done = service.revoke_token(c.origin, c.parameter("id"));
-        return done ? response::bytes({}, {}, 204) : net::http::problem(done.error(), c.request);
+        response nothing_more_to_say;
+        nothing_more_to_say.status = 204;
+        return done ? nothing_more_to_say : net::http::problem(done.error(), c.request);
     });
 }
 

@@ -8,6 +8,18 @@ namespace ob::issuer_api {
 
 using net::http::method;
 
+namespace {
+
+/// Nobody needs a list of everybody: who is asked for has to be said.
+result<std::string> needed_query(const call& c, std::string_view name) {
+    auto value = c.request.query_value(name);
+    if (value.empty())
+        return error(programme::errc::missing_member, "\"" + std::string(name) + "\" is missing.");
+    return value;
+}
+
+} // namespace
+
 void add_learner_routes(net::http::router& routes, door& to) {
     auto& service = to.service();
     const std::string& base = service.rules().base_url;
@@ -19,16 +31,23 @@ void add_learner_routes(net::http::router& routes, door& to) {
         });
     });
     to.add(routes, method::get, "/v1/learners", {.roles = teaching}, [&](const call& c) {
-        const auto external_id = c.request.query_value("external_id");
-        // Nobody needs a list of everybody.
-        if (external_id.empty())
-            return net::http::problem(
-                error(programme::errc::missing_member, "\"external_id\" is missing."), c.request
-            );
-        return answer_list(c, service.learners(external_id), base);
+        const auto external_id = needed_query(c, "external_id");
+        return external_id ? answer_list(c, service.learners(*external_id), base)
+                           : net::http::problem(external_id.error(), c.request);
     });
     to.add(routes, method::get, "/v1/learners/{id}", {.roles = teaching}, [&](const call& c) {
         return answer(c, service.learner(c.parameter("id")), base);
+    });
+    const demands changing{.roles = teaching, .body = true};
+    to.add(routes, method::put, "/v1/learners/{id}", changing, [&](const call& c) {
+        return with_body(c, read_learner, [&](const issuer::learner_request& request) {
+            return answer(c, service.change_learner(c.origin, c.parameter("id"), request), base);
+        });
+    });
+    to.add(routes, method::get, "/v1/registrations", {.roles = everybody}, [&](const call& c) {
+        const auto learner = needed_query(c, "learner");
+        return learner ? answer_list(c, service.registrations(*learner), base)
+                       : net::http::problem(learner.error(), c.request);
     });
     to.add(routes, method::post, "/v1/registrations", creating, [&](const call& c) {
         return with_body(c, read_registration, [&](const issuer::registration_request& request) {

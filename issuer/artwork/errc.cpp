@@ -6,7 +6,7 @@ namespace {
 
 constexpr errc_entry rows[] = {
     {static_cast<int>(errc::not_a_picture),
-     kind::rejected,
+     kind::malformed,
      "not_a_picture",
      "This file is neither a PNG nor an SVG picture."},
     {static_cast<int>(errc::picture_damaged),

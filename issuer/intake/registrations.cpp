@@ -35,6 +35,15 @@ result<programme::learner> known_learner(issuer::context& with, const std::strin
     return std::move(*found);
 }
 
+/// The senders' id belongs to one learner, by constraint.
+result<void> unless_taken(result<void> written) {
+    if (!written && ledger::taken(written.error()))
+        return error(
+            errc::id_taken, "A learner with this external id exists already.", "/external_id"
+        );
+    return written;
+}
+
 /// Registrations are taken while the micro-credential is pilot or live and the assessment can still
 /// be taken.
 result<void> check_open(const programme::micro_credential& m, seconds_instant now) {
@@ -125,17 +134,32 @@ result<programme::learner> create_learner(
         request.language,
         request.external_id,
         with.now()};
-    if (const auto inserted = ledger::insert_learner(with.db, made); !inserted) {
-        if (ledger::taken(inserted.error()))
-            return error(
-                errc::id_taken, "A learner with this external id exists already.", "/external_id"
-            );
-        return inserted.error();
-    }
+    OB_TRY_VOID(unless_taken(ledger::insert_learner(with.db, made)));
     OB_TRY_VOID(ledger::audit(with, from.actor, "learner.created", made.id));
     OB_TRY_VOID(ledger::remember(with, from, "learner", content, made.id));
     OB_TRY_VOID(change.commit());
     return made;
+}
+
+result<programme::learner> change_learner(
+    issuer::context& with,
+    const issuer::origin& from,
+    const std::string& id,
+    const issuer::learner_request& request
+) {
+    OB_TRY_VOID(check_learner(request));
+    OB_TRY(auto change, store::transaction::begin(with.db));
+    OB_TRY(auto found, ledger::find_learner(with.db, id));
+    if (!found)
+        return error(errc::not_found);
+    found->name = request.name;
+    found->email = request.email;
+    found->language = request.language;
+    found->external_id = request.external_id;
+    OB_TRY_VOID(unless_taken(ledger::update_learner(with.db, *found)));
+    OB_TRY_VOID(ledger::audit(with, from.actor, "learner.changed", id));
+    OB_TRY_VOID(change.commit());
+    return std::move(*found);
 }
 
 result<issuer::registration_answer> register_learner(
@@ -182,6 +206,18 @@ result<issuer::registration_answer> registration(issuer::context& with, const st
     if (!found)
         return error(errc::not_found);
     return answer(with, std::move(*found));
+}
+
+result<std::vector<issuer::registration_answer>>
+registrations(issuer::context& with, const std::string& learner_id) {
+    OB_TRY_VOID(known_learner(with, learner_id));
+    OB_TRY(auto found, ledger::registrations_of(with.db, learner_id));
+    std::vector<issuer::registration_answer> answers;
+    for (auto& one : found) {
+        OB_TRY(auto told, answer(with, std::move(one)));
+        answers.push_back(std::move(told));
+    }
+    return answers;
 }
 
 } // namespace ob::intake

@@ -103,6 +103,18 @@ result<void> insert_learner(database& db, const programme::learner& l) {
     return {};
 }
 
+result<void> update_learner(database& db, const programme::learner& l) {
+    OB_TRY_VOID(db.run(
+        "UPDATE learner SET name = ?2, email = ?3, language = ?4, external_id = ?5 WHERE id = ?1",
+        l.id,
+        l.name,
+        l.email,
+        l.language,
+        l.external_id
+    ));
+    return {};
+}
+
 result<std::optional<programme::registration>>
 find_registration(database& db, const std::string& id) {
     return first(
@@ -111,6 +123,19 @@ find_registration(database& db, const std::string& id) {
             "attempt_open_until, created_at "
             "FROM registration WHERE id = ?1",
             id
+        ),
+        read_registration
+    );
+}
+
+result<std::vector<programme::registration>>
+registrations_of(database& db, const std::string& learner_id) {
+    return all(
+        db.query(
+            "SELECT id, learner, micro_credential, version, route, state, attempts_used, "
+            "attempt_open_until, created_at "
+            "FROM registration WHERE learner = ?1 ORDER BY rowid",
+            learner_id
         ),
         read_registration
     );

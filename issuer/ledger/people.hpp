@@ -21,9 +21,14 @@ result<std::optional<std::string>> open_registration(
     database& db, const std::string& learner_id, const std::string& micro_credential_id
 );
 result<void> insert_learner(database& db, const programme::learner& learner);
+/// Name, address, language and the senders' id; badges that were signed keep what they say.
+result<void> update_learner(database& db, const programme::learner& learner);
 
 result<std::optional<programme::registration>>
 find_registration(database& db, const std::string& id);
+/// Of one learner, oldest first.
+result<std::vector<programme::registration>>
+registrations_of(database& db, const std::string& learner_id);
 result<void> insert_registration(database& db, const programme::registration& registration);
 /// State, attempts and window after a result.
 result<void> update_registration(database& db, const programme::registration& registration);

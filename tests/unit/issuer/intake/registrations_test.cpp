@@ -190,6 +190,37 @@ TEST_F(Registrations, RefuseALearnerWhoCannotBeWrittenTo) {
     refuse([](auto& l) { l.email = "other@example.org"; }, errc::id_taken, "/external_id");
 }
 
+TEST_F(Registrations, CorrectALearnerAndNothingThatWasSigned) {
+    desk_.offer("adl");
+    const auto zoe = desk_.learner("zoe");
+    const auto r = desk_.enrol(zoe.id, "adl");
+    desk_.send(desk_.result("r-1", r.id, "84")).value();
+    auto rows = desk_.db.query("SELECT unsigned_text FROM intent");
+    ASSERT_TRUE(rows->next().value());
+    const auto before = rows->text(0);
+    const auto changed = change_learner(
+        desk_.with(), desk_.from(), zoe.id, {"Zoé", "zoe@example.org", "fr", "sis-7"}
+    );
+    ASSERT_TRUE(changed) << changed.error().message();
+    EXPECT_EQ(changed->subject_id, zoe.subject_id);
+    EXPECT_EQ(changed->created_at, zoe.created_at);
+    EXPECT_EQ(changed->email, "zoe@example.org");
+    auto after = desk_.db.query("SELECT unsigned_text FROM intent");
+    ASSERT_TRUE(after->next().value());
+    EXPECT_EQ(after->text(0), before);
+    desk_.learner("max");
+    test::expect_refused(
+        desk_,
+        [&] {
+            return change_learner(
+                desk_.with(), desk_.from(), "nobody", {"A", "a@b.example", "", ""}
+            );
+        },
+        errc::not_found,
+        ""
+    );
+}
+
 TEST_F(Registrations, MakeALearnerOncePerKey) {
     const issuer::learner_request request{"Zoé", "zoe@example.org", "", ""};
     const auto first = creating(request, "key-0001")();

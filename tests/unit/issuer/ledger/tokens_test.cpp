@@ -46,7 +46,7 @@ TEST(Tokens, RefuseWhatCannotBeKept) {
         [&] {
             return create_token(desk.with(), desk.from(), {"a role", "x"});
         },
-        errc::invalid_id,
+        errc::role_unknown,
         "/role"
     );
     test::expect_refused(
