@@ -76,12 +76,12 @@ std::string nested(const std::string& depth) {
     return R"({"a":)" + std::string(levels, '[') + std::string(levels, ']') + "}";
 }
 
-} // namespace
+std::string renamed(std::string text) {
+    return text.replace(text.find("Soudage"), 7, "Chirurg");
+}
 
 std::string altered(std::string_view how, const std::string& bytes) {
     const std::string type = "iTXt";
-    if (how.empty())
-        return bytes;
     if (how == "cut")
         return bytes.substr(0, bytes.size() * 2 / 3);
     if (how == "bare")
@@ -100,11 +100,27 @@ std::string altered(std::string_view how, const std::string& bytes) {
             whole.back() = static_cast<char>(whole.back() ^ 1);
             return whole;
         });
-    if (how == "zeros")
-        return std::string(std::stoul(bytes), '0');
-    if (how == "nested")
-        return nested(bytes);
+    if (how == "padded")
+        return bytes + std::string(8 * 1024 * 1024 + 1 - bytes.size(), '\0');
+    if (how == "renamed")
+        return renamed(bytes);
     throw std::runtime_error("no body is made by " + std::string(how));
+}
+
+} // namespace
+
+std::string made_body(std::string_view call, const std::map<std::string, std::string>& saved) {
+    call.remove_prefix(1);
+    const auto open = call.find('(');
+    if (open == std::string_view::npos)
+        return saved.at(std::string(call));
+    const std::string_view how = call.substr(0, open);
+    const std::string name(call.substr(open + 1, call.size() - open - 2));
+    if (how == "zeros")
+        return std::string(std::stoul(name), '0');
+    if (how == "nested")
+        return nested(name);
+    return altered(how, saved.at(name));
 }
 
 std::string form_of(std::string_view text, const std::map<std::string, std::string>& saved) {
@@ -118,7 +134,7 @@ std::string form_of(std::string_view text, const std::map<std::string, std::stri
         std::string value(part.substr(equals + 1));
         const bool file = value.rfind('@', 0) == 0;
         if (file)
-            value = saved.at(value.substr(1));
+            value = made_body(value, saved);
         body += "--" + std::string(form_boundary) + "\r\nContent-Disposition: form-data; name=\"" +
                 name + "\"" + (file ? "; filename=\"badge\"" : "") + "\r\n\r\n" + value + "\r\n";
     }

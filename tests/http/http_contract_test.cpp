@@ -72,7 +72,8 @@ std::set<std::string> shown_by_doors(const operation& of) {
 TEST_P(HttpContract, ListsEveryProblemThatATextGets) {
     const auto read_yaml = read();
     for (const auto& one : steps()) {
-        if (one.code.empty() || one.status == 405)
+        // No operation of the address, or none of any address.
+        if (one.code.empty() || one.code == "method_not_allowed" || one.code == "unknown_method")
             continue;
         const auto* of = read_yaml.find(one.verb, one.target);
         if (of == nullptr) {
@@ -129,7 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         daemon_case{"issuer", "issuer.yaml", false}, daemon_case{"verifier", "verifier.yaml", true}
     ),
-    [](const auto& info) { return std::string(info.param.name); }
+    [](const auto& row) { return std::string(row.param.name); }
 );
 
 /// The entry of a code, or an empty text.

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <csignal>
+#include <fstream>
 #include <regex>
 #include <stdexcept>
 
@@ -77,6 +79,17 @@ player::player(std::filesystem::path binaries) : binaries_(std::move(binaries)),
     variables_["long"] = std::string(5'000, 'x');
 }
 
+/// signerd is issuerd's only child, whichever of its threads started it.
+void player::signal_signer(int number) {
+    const auto tasks = "/proc/" + std::to_string(world_.daemon().pid()) + "/task";
+    int child = 0;
+    for (const auto& task : std::filesystem::directory_iterator(tasks))
+        if (int found = 0; std::ifstream(task.path() / "children") >> found)
+            child = found;
+    if (child == 0 || ::kill(child, number) != 0)
+        throw std::runtime_error("signerd is not there");
+}
+
 void player::start_verifier() {
     verifier_port_ = free_port();
     const auto operations = free_port();
@@ -121,17 +134,7 @@ std::string player::filled(std::string text) const {
 }
 
 std::string player::body_of(const step& what) const {
-    if (what.body.rfind('@', 0) != 0)
-        return filled(what.body);
-    const std::string call = what.body.substr(1);
-    const auto open = call.find('(');
-    const std::string name =
-        open == std::string::npos ? call : call.substr(open + 1, call.size() - open - 2);
-    const auto saved = variables_.find(name);
-    return altered(
-        open == std::string::npos ? "" : call.substr(0, open),
-        saved == variables_.end() ? name : saved->second
-    );
+    return what.body.rfind('@', 0) == 0 ? made_body(what.body, variables_) : filled(what.body);
 }
 
 std::string player::request_text(const step& what) {
@@ -143,6 +146,8 @@ std::string player::request_text(const step& what) {
         if (name == "As") {
             const auto token = value == "nobody" ? "laurel_nobody" : world_.token(value);
             text += "Authorization: Bearer " + token + "\r\n";
+        } else if (name == "Signer") {
+            signal_signer(value == "stopped" ? SIGSTOP : SIGCONT);
         } else if (name == "Form") {
             body = form_of(filled(value), variables_);
             type = std::string("multipart/form-data; boundary=") + form_boundary;
@@ -269,7 +274,11 @@ void player::play(const step& what) {
             << "line " << what.line << ", " << what.title << ": something was changed";
     }
     for (const auto& wanted : what.savings) {
-        const auto found = read(wanted.from, answer);
+        auto found = read(wanted.from, answer);
+        std::smatch match;
+        if (found && !wanted.pattern.empty() &&
+            std::regex_search(*found, match, std::regex(wanted.pattern)))
+            found = match[1].str();
         EXPECT_TRUE(found) << "line " << what.line << ": no " << wanted.from;
         variables_[wanted.variable] = found.value_or("");
     }

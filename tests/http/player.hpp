@@ -46,6 +46,7 @@ private:
     std::string fault_of(const expectation& wanted, const heard& answer);
     std::string problem_fault(const step& what, const heard& answer);
     void start_verifier();
+    void signal_signer(int number);
     std::string filled(std::string text) const;
     std::string body_of(const step& what) const;
     std::string request_text(const step& what);

@@ -124,9 +124,12 @@ private:
         const auto equals = text.find(" = ");
         if (equals == std::string::npos)
             fail("save NAME = WHAT");
-        current.savings.push_back(
-            {trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 3))}
-        );
+        saving made{trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 3)), {}};
+        if (const auto tilde = made.from.find(" ~ "); tilde != std::string::npos) {
+            made.pattern = made.from.substr(tilde + 3);
+            made.from.resize(tilde);
+        }
+        current.savings.push_back(std::move(made));
     }
 
     void take_expectation(const std::string& text, step& current) {

@@ -21,7 +21,8 @@ struct expectation {
 
 struct saving {
     std::string variable;
-    std::string from; ///< a field, a JSON pointer, or "body"
+    std::string from;    ///< a field, a JSON pointer, or "body"
+    std::string pattern; ///< empty: the whole; else what its first group finds
 };
 
 struct step {

@@ -30,6 +30,8 @@ public:
 
     std::uint16_t port() const noexcept { return port_; }
 
+    std::uint16_t operations_port() const noexcept { return operations_port_; }
+
     const std::filesystem::path& folder() const noexcept { return folder_.path(); }
 
     std::string origin() const { return "http://localhost:" + std::to_string(port_); }
