@@ -11,6 +11,12 @@
 #include <random>
 #include <regex>
 
+/// Fontconfig keeps its configuration, and cairo the font faces it has drawn with, to the end of the
+/// process; LeakSanitizer takes both for leaks.
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:libfontconfig.so";
+}
+
 namespace ob::artwork {
 namespace {
 
