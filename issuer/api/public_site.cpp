@@ -6,6 +6,7 @@
 #include "base/net/http/errors.hpp"
 #include "base/net/http/problem_details.hpp"
 #include "base/web/assets.hpp"
+#include "base/web/problem_entries.hpp"
 #include "base/web/templates.hpp"
 #include "issuer/api/embedded.hpp"
 #include "issuer/api/errc.hpp"
@@ -73,6 +74,15 @@ response asset(const request& r) {
         return net::http::problem(errc::nothing_here, r);
     return response::bytes(std::string(found->content), std::string(found->media_type))
         .set("Cache-Control", "public, max-age=31536000, immutable");
+}
+
+/// What a code means, where the `type` of a problem points.
+response problem_entry(const request& r) {
+    const auto entry = web::problem_entry(r.parameter("code"));
+    if (entry.empty())
+        return net::http::problem(errc::nothing_here, r);
+    return response::text(std::string(r.parameter("code")) + "\n\n" + std::string(entry) + "\n")
+        .set("Cache-Control", std::string(day));
 }
 
 response contract(const request&) {
@@ -314,6 +324,7 @@ void public_site::add_routes(net::http::router& routes, door& to) {
         {"/.well-known/did.json", &public_site::did_document},
         {"/.well-known/jwks.json", &public_site::jwk_set}};
     routes.add_plain(net::http::method::get, "/openapi.yaml", contract);
+    routes.add_plain(net::http::method::get, "/problems/{code}", problem_entry);
     routes.add_plain(net::http::method::get, "/assets/{name}", asset);
     for (const auto& [pattern, todo] : rows)
         to.add_public(routes, pattern, [this, todo = todo](const request& r) {

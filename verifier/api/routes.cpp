@@ -2,6 +2,7 @@
 
 #include "base/net/http/problem_details.hpp"
 #include "base/web/assets.hpp"
+#include "base/web/problem_entries.hpp"
 #include "base/web/templates.hpp"
 #include "verifier/api/errc.hpp"
 #include "verifier/embedded.hpp"
@@ -53,6 +54,15 @@ response asset(const request& r) {
         .set("Cache-Control", "public, max-age=31536000, immutable");
 }
 
+/// What a code means, where the `type` of a problem points.
+response problem_entry(const request& r) {
+    const auto entry = web::problem_entry(r.parameter("code"));
+    if (entry.empty())
+        return net::http::problem(errc::nothing_here, r);
+    return response::text(std::string(r.parameter("code")) + "\n\n" + std::string(entry) + "\n")
+        .set("Cache-Control", "public, max-age=86400");
+}
+
 response contract(const request&) {
     return response::bytes(
         std::string(verifier::embedded::find("verifier.yaml")), "application/yaml"
@@ -100,6 +110,7 @@ void routes::add_to(net::http::router& table) {
         net::http::sharing::everyone
     );
     table.add_plain(method::get, "/openapi.yaml", contract);
+    table.add_plain(method::get, "/problems/{code}", problem_entry);
     table.add_plain(method::get, "/assets/{name}", asset);
     table.present_errors([this](const error& e, const request& r) { return refuse(e, r); });
 }
