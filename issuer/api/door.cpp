@@ -4,6 +4,7 @@
 #include "base/net/http/problem_details.hpp"
 #include "base/net/offload.hpp"
 #include "issuer/api/errc.hpp"
+#include "issuer/programme/errc.hpp"
 
 #include <algorithm>
 
@@ -38,6 +39,22 @@ result<std::string> idempotency_key(const request& r) {
     return std::string(key);
 }
 
+/// A misspelt filter would answer everything instead of little.
+result<void> known_query(const request& r, const std::vector<std::string_view>& known) {
+    std::string_view rest = r.query;
+    while (!rest.empty()) {
+        const auto pair = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+        OB_TRY(const auto name, net::http::percent_decode(pair.substr(0, pair.find('=')), true));
+        if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end())
+            return error(
+                programme::errc::unknown_member,
+                "\"" + name + "\" is not known after the \"?\" of this address."
+            );
+    }
+    return {};
+}
+
 result<json::document> json_body(const request& r) {
     std::string_view type = r.header("Content-Type");
     type = type.substr(0, type.find_first_of("; \t"));
@@ -59,6 +76,7 @@ result<call> door::admit(request r, const demands& asked) {
     OB_TRY(auto who, service_.authenticate(token));
     if (std::find(asked.roles.begin(), asked.roles.end(), who.role) == asked.roles.end())
         return errc::role_forbidden;
+    OB_TRY_VOID(known_query(r, asked.query));
     call admitted;
     admitted.origin.actor = who.token_id;
     admitted.who = std::move(who);

@@ -32,10 +32,11 @@ struct demands {
     bool body = false;
     bool idempotency_key = false;
     std::size_t body_max = 64 * 1024;
+    std::vector<std::string_view> query{}; ///< names that may stand in the address after "?"
 };
 
-/// Admits requests to the service: token, role, JSON, Idempotency-Key, in this order; then runs the
-/// work on the store pool, because every call of the service may wait for the disk.
+/// Admits requests to the service: token, role, address, Idempotency-Key, JSON, in this order; then
+/// runs the work on the store pool, because every call of the service may wait for the disk.
 class door {
 public:
     door(issuer::service& service, boost::asio::thread_pool& store_pool) noexcept

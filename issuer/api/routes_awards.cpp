@@ -85,7 +85,9 @@ void add_status_route(
 void add_award_routes(net::http::router& routes, door& to) {
     auto& service = to.service();
     const std::string& base = service.rules().base_url;
-    to.add(routes, method::get, "/v1/awards", {.roles = everybody}, [&](const call& c) {
+    const demands listing{
+        .roles = everybody, .query = {"learner", "microcredential", "after", "limit"}};
+    to.add(routes, method::get, "/v1/awards", listing, [&](const call& c) {
         return list_awards(service, c);
     });
     to.add(routes, method::get, "/v1/awards/{id}", {.roles = everybody}, [&](const call& c) {

@@ -30,11 +30,17 @@ void add_learner_routes(net::http::router& routes, door& to) {
             return created(c, made, base, made ? "/v1/learners/" + made->id : std::string());
         });
     });
-    to.add(routes, method::get, "/v1/learners", {.roles = teaching}, [&](const call& c) {
-        const auto external_id = needed_query(c, "external_id");
-        return external_id ? answer_list(c, service.learners(*external_id), base)
-                           : net::http::problem(external_id.error(), c.request);
-    });
+    to.add(
+        routes,
+        method::get,
+        "/v1/learners",
+        {.roles = teaching, .query = {"external_id"}},
+        [&](const call& c) {
+            const auto external_id = needed_query(c, "external_id");
+            return external_id ? answer_list(c, service.learners(*external_id), base)
+                               : net::http::problem(external_id.error(), c.request);
+        }
+    );
     to.add(routes, method::get, "/v1/learners/{id}", {.roles = teaching}, [&](const call& c) {
         return answer(c, service.learner(c.parameter("id")), base);
     });
@@ -44,11 +50,17 @@ void add_learner_routes(net::http::router& routes, door& to) {
             return answer(c, service.change_learner(c.origin, c.parameter("id"), request), base);
         });
     });
-    to.add(routes, method::get, "/v1/registrations", {.roles = everybody}, [&](const call& c) {
-        const auto learner = needed_query(c, "learner");
-        return learner ? answer_list(c, service.registrations(*learner), base)
-                       : net::http::problem(learner.error(), c.request);
-    });
+    to.add(
+        routes,
+        method::get,
+        "/v1/registrations",
+        {.roles = everybody, .query = {"learner"}},
+        [&](const call& c) {
+            const auto learner = needed_query(c, "learner");
+            return learner ? answer_list(c, service.registrations(*learner), base)
+                           : net::http::problem(learner.error(), c.request);
+        }
+    );
     to.add(routes, method::post, "/v1/registrations", creating, [&](const call& c) {
         return with_body(c, read_registration, [&](const issuer::registration_request& request) {
             const auto made = service.register_learner(c.origin, request);

@@ -95,8 +95,15 @@ result<void> check_assessment(const definition& d) {
 /// Two dates, told at registration, with time left for every further attempt (product.md 2, rule
 /// 4).
 result<void> check_dates(const definition& d) {
-    if (!d.assessment_due || !d.ends_at)
+    if (!d.ends_at || (!d.assessment_due && (d.stack || d.attempts == 1)))
         return {};
+    if (!d.assessment_due)
+        return error(
+            errc::invalid_dates,
+            "With an end there has to be a due date: the time between them is for the further "
+            "attempts.",
+            "/assessment_due"
+        );
     const auto room = d.attempt_window * static_cast<int>(d.attempts - 1);
     if (*d.assessment_due + room > *d.ends_at)
         return error(

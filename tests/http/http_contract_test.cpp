@@ -50,7 +50,7 @@ protected:
 std::set<std::string> shown_by_doors(const operation& of) {
     std::set<std::string> codes;
     if (!of.roles.empty())
-        codes = {"token_missing", "token_unknown", "role_forbidden"};
+        codes = {"token_missing", "token_unknown", "role_forbidden", "unknown_member"};
     if (of.roles.size() == 4)
         codes.erase("role_forbidden");
     if (of.takes_body && !of.roles.empty())
@@ -62,7 +62,6 @@ std::set<std::string> shown_by_doors(const operation& of) {
             "json_too_large",
             "json_number_range",
             "missing_member",
-            "unknown_member",
             "wrong_type"});
     if (of.takes_key)
         codes.merge(std::set<std::string>{"idempotency_key_missing", "idempotency_key_malformed"});

@@ -85,6 +85,14 @@ TEST_F(HttpDoors, LetInTheRolesOfTheContractAndNoOther) {
         }
 }
 
+TEST_F(HttpDoors, KnowWhatMayStandInTheirAddress) {
+    for (const auto& of : guarded()) {
+        auto asked = request(of, "admin");
+        asked.target += "?nothing_like_it=1";
+        expect(of, asked, 422, "unknown_member");
+    }
+}
+
 TEST_F(HttpDoors, AskForAnIdempotencyKeyOfSomeLength) {
     for (const auto& of : guarded()) {
         if (!of.takes_key)

@@ -182,6 +182,17 @@ TEST(DefinitionRules, LeaveExactlyTheWindowForTheSecondAttempt) {
     EXPECT_FALSE(check(d));
 }
 
+TEST(DefinitionRules, AskForADueDateBeforeAnEndUnlessThereIsOneAttempt) {
+    auto d = test::data_literacy().definition;
+    d.assessment_due.reset();
+    const auto checked = check(d);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, make_error_code(errc::invalid_dates));
+    EXPECT_EQ(checked.error().pointer, "/assessment_due");
+    d.attempts = 1;
+    EXPECT_TRUE(check(d));
+}
+
 TEST(DefinitionRules, AskForNoDateAtAll) {
     auto d = test::data_literacy().definition;
     d.assessment_due.reset();
