@@ -55,6 +55,16 @@ result<void> known_query(const request& r, const std::vector<std::string_view>& 
     return {};
 }
 
+/// Says whose token is needed: who reads it is an integrator with the wrong one.
+error forbidden(const std::vector<std::string_view>& roles, const std::string& role) {
+    std::string needed;
+    for (const auto one : roles)
+        needed.append(needed.empty() ? "" : " or ").append(one);
+    return {
+        errc::role_forbidden,
+        "This takes a token of the role " + needed + "; this one is for the role " + role + "."};
+}
+
 result<json::document> json_body(const request& r) {
     std::string_view type = r.header("Content-Type");
     type = type.substr(0, type.find_first_of("; \t"));
@@ -75,7 +85,7 @@ result<call> door::admit(request r, const demands& asked) {
     OB_TRY(const auto token, bearer_token(r));
     OB_TRY(auto who, service_.authenticate(token));
     if (std::find(asked.roles.begin(), asked.roles.end(), who.role) == asked.roles.end())
-        return errc::role_forbidden;
+        return forbidden(asked.roles, who.role);
     OB_TRY_VOID(known_query(r, asked.query));
     call admitted;
     admitted.origin.actor = who.token_id;

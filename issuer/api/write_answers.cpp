@@ -90,18 +90,20 @@ void put_definition(object& out, const programme::definition& d) {
     put(out, "instructor_email", d.instructor_email);
 }
 
-object award_links(const programme::award& award, std::string_view base_url) {
+/// There is an SVG of a drawn badge; an uploaded picture may be a PNG.
+object award_links(const programme::award& award, std::string_view base_url, bool drawn) {
     const std::string page = programme::credential_url(base_url, award.id);
     object links{{"page", page}};
     if (!award.credential.empty()) {
         links.emplace("json", page + ".json");
         links.emplace("png", page + ".png");
-        links.emplace("svg", page + ".svg");
+        if (drawn)
+            links.emplace("svg", page + ".svg");
     }
     return links;
 }
 
-object award_object(const programme::award& award, std::string_view base_url) {
+object award_object(const programme::award& award, std::string_view base_url, bool drawn) {
     return {
         {"id", award.id},
         {"state", programme::word_of(award.state, programme::award_state_words)},
@@ -113,7 +115,7 @@ object award_object(const programme::award& award, std::string_view base_url) {
         {"awarded_at", format_time(award.awarded_at)},
         {"valid_from", format_time(award.valid_from)},
         {"valid_until", time_or_null(award.valid_until)},
-        {"links", award_links(award, base_url)}};
+        {"links", award_links(award, base_url, drawn)}};
 }
 
 } // namespace
@@ -220,11 +222,11 @@ value write(const issuer::result_answer& answer, std::string_view base_url) {
 }
 
 value write(const programme::award& award, std::string_view base_url) {
-    return award_object(award, base_url);
+    return award_object(award, base_url, false);
 }
 
 value write(const issuer::award_answer& answer, std::string_view base_url) {
-    object out = award_object(answer.award, base_url);
+    object out = award_object(answer.award, base_url, !answer.micro_credential.has_picture);
     out.emplace("changes", write_all(answer.changes));
     out.emplace("stacks", write_all(answer.stacks));
     return out;

@@ -71,8 +71,7 @@ result<programme::status_change> apply(
 ) {
     if (request.reason.empty())
         return error(errc::reason_missing, {}, "/reason");
-    if (!programme::is_text(request.reason, reason_bytes_max, true))
-        return error(errc::invalid_text, {}, "/reason");
+    OB_TRY_VOID(programme::check_text(request.reason, "/reason", reason_bytes_max, true));
     OB_TRY(auto change, store::transaction::begin(with.db));
     OB_TRY(auto award, ledger::find_award(with.db, request.award_id));
     if (!award)

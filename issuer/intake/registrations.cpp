@@ -17,14 +17,13 @@ using programme::errc;
 constexpr std::size_t name_bytes_max = 200;
 
 result<void> check_learner(const issuer::learner_request& request) {
-    if (!programme::is_text(request.name, name_bytes_max))
-        return error(errc::invalid_text, {}, "/name");
+    OB_TRY_VOID(programme::check_text(request.name, "/name", name_bytes_max));
     if (!programme::is_email(request.email))
         return error(errc::invalid_email, {}, "/email");
     if (!request.language.empty() && request.language != "en" && request.language != "fr")
         return error(errc::invalid_language, {}, "/language");
-    if (!request.external_id.empty() && !programme::is_text(request.external_id, name_bytes_max))
-        return error(errc::invalid_text, {}, "/external_id");
+    if (!request.external_id.empty())
+        OB_TRY_VOID(programme::check_text(request.external_id, "/external_id", name_bytes_max));
     return {};
 }
 

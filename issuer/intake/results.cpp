@@ -185,10 +185,8 @@ result<void> settle(
 result<issuer::result_answer> record_result(
     issuer::context& with, const issuer::origin& from, const issuer::result_request& request
 ) {
-    if (!programme::is_text(request.result_id, id_bytes_max))
-        return error(errc::invalid_text, {}, "/id");
-    if (!programme::is_text(request.assessment_id, id_bytes_max))
-        return error(errc::invalid_text, {}, "/assessment");
+    OB_TRY_VOID(programme::check_text(request.result_id, "/id", id_bytes_max));
+    OB_TRY_VOID(programme::check_text(request.assessment_id, "/assessment", id_bytes_max));
     std::string content = content_of(request);
     OB_TRY(auto change, store::transaction::begin(with.db));
     OB_TRY(const auto before, ledger::find_result(with.db, from.actor, request.result_id));

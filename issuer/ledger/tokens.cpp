@@ -29,8 +29,8 @@ result<issuer::new_token> create_token(
     if (std::find(programme::roles.begin(), programme::roles.end(), request.role) ==
         programme::roles.end())
         return error(programme::errc::role_unknown, {}, "/role");
-    if (!request.label.empty() && !programme::is_text(request.label, label_bytes_max))
-        return error(programme::errc::invalid_text, {}, "/label");
+    if (!request.label.empty())
+        OB_TRY_VOID(programme::check_text(request.label, "/label", label_bytes_max));
     issuer::new_token made{
         with.randomness.token(), std::string(token_prefix) + with.randomness.token()};
     OB_TRY(auto change, store::transaction::begin(with.db));

@@ -43,11 +43,8 @@ bool is_domain(std::string_view domain) noexcept {
 
 result<void>
 need_text(const bilingual& text, std::string_view pointer, std::size_t bytes_max, bool lines) {
-    if (!is_text(text.en, bytes_max, lines))
-        return error(errc::invalid_text, {}, std::string(pointer) + "/en");
-    if (!is_text(text.fr, bytes_max, lines))
-        return error(errc::invalid_text, {}, std::string(pointer) + "/fr");
-    return {};
+    OB_TRY_VOID(check_text(text.en, std::string(pointer) + "/en", bytes_max, lines));
+    return check_text(text.fr, std::string(pointer) + "/fr", bytes_max, lines);
 }
 
 result<void> need_amount(std::string_view text, std::uint32_t most, std::string_view pointer) {
@@ -83,8 +80,7 @@ result<void> check_optional(const bilingual& text, std::string_view pointer) {
 result<void> check_assessment(const definition& d) {
     if (!d.assessment)
         return error(errc::missing_member, "An assessment is needed, or a stack.", "/assessment");
-    if (!is_text(d.assessment->id, name_bytes_max))
-        return error(errc::invalid_text, {}, "/assessment/id");
+    OB_TRY_VOID(check_text(d.assessment->id, "/assessment/id", name_bytes_max));
     OB_TRY_VOID(need_text(d.assessment->name, "/assessment/name", name_bytes_max, false));
     OB_TRY_VOID(check_optional(d.assessment->description, "/assessment/description"));
     OB_TRY_VOID(need_amount(d.benchmark, 100, "/benchmark"));
@@ -148,8 +144,7 @@ result<void> check_stack(const definition& d) {
 }
 
 result<void> check_alignment(const alignment& a, const std::string& pointer) {
-    if (!is_text(a.target_name, name_bytes_max))
-        return error(errc::invalid_text, {}, pointer + "/target_name");
+    OB_TRY_VOID(check_text(a.target_name, pointer + "/target_name", name_bytes_max));
     if (!is_https_url(a.target_url))
         return error(errc::invalid_url, {}, pointer + "/target_url");
     const std::pair<const char*, const std::string*> rest[] = {
@@ -158,8 +153,8 @@ result<void> check_alignment(const alignment& a, const std::string& pointer) {
         {"/target_description", &a.target_description},
         {"/target_type", &a.target_type}};
     for (const auto& [member, text] : rest)
-        if (!text->empty() && !is_text(*text, text_bytes_max))
-            return error(errc::invalid_text, {}, pointer + member);
+        if (!text->empty())
+            OB_TRY_VOID(check_text(*text, pointer + member, text_bytes_max));
     return {};
 }
 
@@ -230,6 +225,22 @@ bool is_text(std::string_view text, std::size_t bytes_max, bool lines) noexcept 
                const auto byte = static_cast<unsigned char>(c);
                return byte == 0x7f || (byte < 0x20 && !(lines && (c == '\n' || c == '\t')));
            });
+}
+
+result<void>
+check_text(std::string_view text, std::string pointer, std::size_t bytes_max, bool lines) {
+    if (is_text(text, bytes_max, lines))
+        return {};
+    const std::string most = std::to_string(bytes_max);
+    return error(
+        errc::invalid_text,
+        lines
+            ? "A text of at most " + most +
+                  " bytes is needed here; it may have line breaks and no other control characters."
+            : "A text of one line and at most " + most +
+                  " bytes is needed here, without control characters.",
+        std::move(pointer)
+    );
 }
 
 result<void> check(const definition& d) {

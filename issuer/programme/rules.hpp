@@ -22,5 +22,8 @@ bool is_email(std::string_view text) noexcept;
 bool is_https_url(std::string_view text);
 /// Not empty, at most `bytes_max`, no control characters (line feeds and tabs only when `lines`).
 bool is_text(std::string_view text, std::size_t bytes_max, bool lines = false) noexcept;
+/// The same as a refusal that says how long the text may be: invalid_text at `pointer`.
+result<void>
+check_text(std::string_view text, std::string pointer, std::size_t bytes_max, bool lines = false);
 
 } // namespace ob::programme
