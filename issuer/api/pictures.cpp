@@ -41,9 +41,8 @@ std::string initials(std::string_view name) {
     return letters.empty() ? std::string(name.substr(0, 1)) : letters;
 }
 
-std::string key_of(std::string_view what, const programme::micro_credential& of, web::language l) {
-    return std::string(what) + "/" + of.id + "/" + std::to_string(of.version) + "/" +
-           std::string(web::code(l));
+std::string colours_of(const programme::issuer_profile& issuer) {
+    return issuer.primary_colour + issuer.accent_colour;
 }
 
 } // namespace
@@ -60,6 +59,16 @@ pictures::once(const std::string& name, const std::function<result<std::string>(
     if (made_.size() >= kept_max)
         made_.clear();
     return made_.insert_or_assign(name, std::move(made)).first->second;
+}
+
+/// Everything that a drawing depends on: a version never changes, the issuer's name and colours
+/// may.
+result<std::string>
+pictures::key_of(std::string_view what, const programme::micro_credential& of, web::language l) {
+    OB_TRY(const auto issuer, service_.profile());
+    const std::string language(web::code(l));
+    return std::string(what) + "/" + of.id + "/" + std::to_string(of.version) + "/" + language +
+           "/" + colours_of(issuer) + issuer.name.in(language);
 }
 
 result<programme::picture>
@@ -87,14 +96,16 @@ bool pictures::has_svg(const programme::micro_credential& of) {
 }
 
 result<std::string> pictures::badge_png(const programme::micro_credential& of, web::language l) {
-    return once(key_of("png", of, l), [&]() -> result<std::string> {
+    OB_TRY(const auto key, key_of("png", of, l));
+    return once(key, [&]() -> result<std::string> {
         OB_TRY(const auto artwork, artwork_of(of, l));
         return artwork::as_png(artwork);
     });
 }
 
 result<std::string> pictures::badge_svg(const programme::micro_credential& of, web::language l) {
-    return once(key_of("svg", of, l), [&]() -> result<std::string> {
+    OB_TRY(const auto key, key_of("svg", of, l));
+    return once(key, [&]() -> result<std::string> {
         OB_TRY(auto artwork, artwork_of(of, l));
         if (artwork.media_type != svg_type)
             return artwork::errc::not_a_picture;
@@ -105,7 +116,8 @@ result<std::string> pictures::badge_svg(const programme::micro_credential& of, w
 result<std::string> pictures::card_png(
     const programme::micro_credential& of, web::language l, const std::string& stamp
 ) {
-    return once(key_of("card" + stamp, of, l), [&]() -> result<std::string> {
+    OB_TRY(const auto key, key_of("card" + stamp, of, l));
+    return once(key, [&]() -> result<std::string> {
         OB_TRY(const auto issuer, service_.profile());
         OB_TRY(auto artwork, artwork_of(of, l));
         const std::string language(web::code(l));
@@ -124,7 +136,7 @@ result<std::string> pictures::card_png(
 }
 
 result<std::string> pictures::issuer_png(const programme::issuer_profile& of) {
-    const std::string name = "issuer/" + of.name.en + of.primary_colour + of.accent_colour;
+    const std::string name = "issuer/" + of.name.en + colours_of(of);
     return once(name, [&]() -> result<std::string> {
         OB_TRY(
             auto svg,

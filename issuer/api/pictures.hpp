@@ -8,12 +8,12 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace ob::issuer_api {
 
 /// Pictures of badges without a badge in them: the uploaded artwork, or one drawn in the issuer's
-/// colours. What was made once is kept, because drawing takes milliseconds and a version never
-/// changes. Thread-safe.
+/// colours. What was made once is kept, because drawing takes milliseconds. Thread-safe.
 class pictures {
 public:
     explicit pictures(issuer::service& service) noexcept : service_(service) {}
@@ -30,6 +30,8 @@ public:
 
 private:
     result<programme::picture> artwork_of(const programme::micro_credential& of, web::language l);
+    result<std::string>
+    key_of(std::string_view what, const programme::micro_credential& of, web::language l);
     result<std::string>
     once(const std::string& name, const std::function<result<std::string>()>& make);
 
