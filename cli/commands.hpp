@@ -21,6 +21,8 @@ void add_canonicalize(CLI::App& program, session& s);
 void add_expand(CLI::App& program, session& s);
 void add_to_rdf(CLI::App& program, session& s);
 void add_keys(CLI::App& program, session& s);
+void add_backup(CLI::App& program, session& s);
+void add_restore(CLI::App& program, session& s);
 void add_token(CLI::App& program, session& s);
 void add_import_context(CLI::App& program, session& s);
 

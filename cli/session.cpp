@@ -1,7 +1,9 @@
 #include "cli/session.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/examples.hpp"
 #include "cli/files.hpp"
+#include "issuer/upkeep/upkeep.hpp"
 
 #include <CLI/CLI.hpp>
 #include <exception>
@@ -47,7 +49,8 @@ int complain(session& s, const error& why) {
     if (why.code == files_errc::not_readable)
         return not_readable;
     // What is wrong in a file of options is wrong in the command line.
-    if (why.code == files_errc::bad_documents || why.code == files_errc::bad_policy)
+    if (why.code == files_errc::bad_documents || why.code == files_errc::bad_policy ||
+        why.code == upkeep::errc::unusable_configuration)
         return usage;
     return refused;
 }
@@ -61,8 +64,10 @@ int run(int argc, const char* const* argv, session& s) {
     CLI::App program{std::string(introduction), "badgectl"};
     program.require_subcommand(1);
     program.set_version_flag("--version", OB_VERSION);
+    program.footer("badgectl COMMAND --help tells more, with examples.");
     for (const auto add : commands())
         add(program, s);
+    add_examples(program);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

@@ -1,9 +1,7 @@
 #include "issuer/store/database.hpp"
 
 #include "issuer/store/impl/connection.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
+#include "issuer/store/impl/files.hpp"
 
 #include <array>
 #include <cassert>
@@ -57,17 +55,23 @@ constexpr std::array rows{
         "store_older_lists",
         "The backup's status lists are older than the published ones: restoring it would undo "
         "revocations."},
+    errc_entry{
+        static_cast<int>(errc::in_use),
+        kind::conflict,
+        "store_in_use",
+        "Another process uses this store. Stop issuerd first."},
+    errc_entry{
+        static_cast<int>(errc::backup_exists),
+        kind::conflict,
+        "store_backup_exists",
+        "There is a file of that name already. A backup never replaces one."},
+    errc_entry{
+        static_cast<int>(errc::backup_incomplete),
+        kind::rejected,
+        "store_backup_incomplete",
+        "This is not a whole backup. Nothing was changed."},
     errc_entry{static_cast<int>(errc::other), kind::internal, "store_other", "The store failed."},
 };
-
-/// The file exists with 0600 before SQLite sees it; -wal and -shm inherit the mode.
-result<void> create_privately(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0)
-        return error(errc::other, "The store cannot be opened: " + path);
-    ::close(file);
-    return {};
-}
 
 } // namespace
 
@@ -122,8 +126,18 @@ database::database(database&&) noexcept = default;
 database& database::operator=(database&&) noexcept = default;
 database::~database() = default;
 
+namespace {
+
+/// Which store it is: an operator may have several.
+error named(error why, const std::string& path) {
+    why.detail = path + ": " + why.message();
+    return why;
+}
+
+} // namespace
+
 result<database> database::open(const std::string& path, const options& how) {
-    OB_TRY_VOID(create_privately(path));
+    OB_TRY_VOID(files::create_privately(path));
     auto state = std::make_unique<impl>();
     sqlite3* handle = nullptr;
     const int opened = sqlite3_open_v2(
@@ -137,12 +151,16 @@ result<database> database::open(const std::string& path, const options& how) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     // FULL: an acknowledged commit survives a power cut; NORMAL lost 200 of 200 (threats, finding
     // 3).
-    OB_TRY_VOID(
-        state->script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                      "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;")
-    );
-    OB_TRY_VOID(check_quickly(*state, how.check_budget));
-    OB_TRY_VOID(migrate(*state));
+    const auto prepared = [&]() -> result<void> {
+        OB_TRY_VOID(state->script(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"
+        ));
+        OB_TRY_VOID(check_quickly(*state, how.check_budget));
+        return migrate(*state);
+    }();
+    if (!prepared)
+        return named(prepared.error(), path);
     return database(std::move(state));
 }
 

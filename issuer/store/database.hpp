@@ -28,6 +28,9 @@ enum class errc {
                  ///< (threats F8)
     older_lists, ///< a backup whose status lists are older than the ones already published (threats
                  ///< T48)
+    in_use,      ///< another process has the store open, where nobody may
+    backup_exists,     ///< a backup never replaces a file
+    backup_incomplete, ///< half a backup: no digest beside it, or bytes that are not the digest's
     other,
 };
 std::error_code make_error_code(errc e) noexcept;
@@ -178,7 +181,9 @@ public:
 
     /// The whole integrity and foreign key check.
     result<void> check();
-    /// An online copy into `path` (which must not exist), checked before it gets its name.
+    /// An online copy into `path`, checked before it gets its name, 0600 because it names learners;
+    /// and its SHA-256 beside it in `path`.sha256, as sha256sum(1) writes and reads it. Neither may
+    /// be there already.
     result<void> back_up(const std::string& path);
 
     /// Back to one file without a log, so that it can be copied or renamed alone.

@@ -1,7 +1,7 @@
 #include "issuer/upkeep/upkeep.hpp"
 
-#include "issuer/config.hpp"
 #include "issuer/delivery/letter_composer.hpp"
+#include "issuer/upkeep/impl/configuration.hpp"
 #include "issuer/wiring.hpp"
 
 namespace ob::upkeep {
@@ -13,22 +13,17 @@ constexpr errc_entry rows[] = {
      kind::malformed,
      "unusable_configuration",
      "The configuration cannot be used."},
+    {static_cast<int>(errc::wrong_user),
+     kind::forbidden,
+     "wrong_user",
+     "The store belongs to another user."},
+    {static_cast<int>(errc::no_store), kind::not_found, "no_store", "There is no store."},
 };
 
 const table_category category("upkeep", rows);
 
 /// Who the audit rows name.
 const issuer::origin from_here{"badgectl", {}};
-
-result<issuer::config> read_config(const std::string& path) {
-    issuer::config settings;
-    std::string faults;
-    for (const auto& fault : settings.fields().load(path))
-        faults += (faults.empty() ? "" : "\n") + fault;
-    if (!faults.empty())
-        return error(errc::unusable_configuration, faults);
-    return settings;
-}
 
 } // namespace
 

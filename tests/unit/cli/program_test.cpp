@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/examples.hpp"
 #include "tests/unit/cli/run.hpp"
 
 #include <gtest/gtest.h>
@@ -35,6 +36,21 @@ TEST(Badgectl, EveryCommandAndOptionHasAHelpText) {
         for (auto* deeper : sub->get_subcommands({}))
             all.push_back(deeper);
     }
+}
+
+TEST(Badgectl, EveryCommandHasAnExample) {
+    std::istringstream in;
+    std::ostringstream out;
+    const test::fake_clock clock("2026-02-01T00:00:00Z");
+    system_entropy source;
+    session s{in, out, out, clock, source, false, false, {}};
+    CLI::App program;
+    for (const auto add : commands())
+        add(program, s);
+    EXPECT_EQ(add_examples(program), "");
+    const auto help = badgectl({"keys", "rotate", "--help"});
+    EXPECT_NE(help.out.find("badgectl keys rotate --key-file"), std::string::npos);
+    EXPECT_NE(help.out.find("Exit codes: 0 done"), std::string::npos);
 }
 
 TEST(Badgectl, AnswersAWrongCommandLineWithSixtyFour) {

@@ -67,7 +67,7 @@ TEST_F(Token, SaysWhenThereIsNone) {
 TEST_F(Token, NamesEveryFaultOfTheConfiguration) {
     test::write_file(config_, "public_url = \"ftp://x\"\n[store]\npaht = \"a\"\n");
     const auto listed = token({"list"});
-    EXPECT_EQ(listed.exit, refused);
+    EXPECT_EQ(listed.exit, usage);
     EXPECT_NE(listed.err.find("paht"), std::string::npos) << listed.err;
     EXPECT_NE(listed.err.find("unusable_configuration"), std::string::npos) << listed.err;
 }
