@@ -1,5 +1,7 @@
 #include "verifier/config.hpp"
 
+#include "base/net/redis/client.hpp"
+
 namespace ob::verifier {
 namespace {
 
@@ -36,7 +38,8 @@ ob::config::schema config::fields() {
         .text(
             "redis.address",
             redis_address,
-            "\"unix:/run/redis/laurel.sock\" or \"127.0.0.1:6379\"; empty: none. A cache, never "
+            "\"unix:/run/redis-laurel/redis-server.sock\" or \"127.0.0.1:6379\"; empty: none. A "
+            "cache, never "
             "needed for a right answer."
         )
         .text(
@@ -61,6 +64,13 @@ ob::config::schema config::fields() {
             trust_required,
             "A badge of an issuer that is not listed is then invalid."
         )
+        .rule([this] {
+            return redis_address.empty() || net::redis::is_address(redis_address)
+                       ? std::string()
+                       : "redis.address: \"" + redis_address +
+                             "\" has to be such as \"unix:/run/redis-laurel/redis-server.sock\" or "
+                             "\"127.0.0.1:6379\".";
+        })
         .rule([this] { return pinned_fault(*this); })
         .rule([this] {
             return trust_required && trusted_issuers.empty()

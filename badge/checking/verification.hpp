@@ -29,7 +29,8 @@ struct policy {
 
 enum class need_kind {
     controller_document,
-    status_list,
+    status_list,     ///< signed: it may come from anywhere, and is checked like any credential
+    revocation_list, ///< unsigned: only its own address vouches for it (T43)
     hosted_document
 };
 

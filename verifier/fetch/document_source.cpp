@@ -22,10 +22,13 @@ using checking::supply_failure;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// A key that is withdrawn by taking it off a document shows within this time (product.md 4,
-/// honest).
+/// A key that is withdrawn by taking it off a document, and a revocation in an unsigned list, show
+/// within this time (product.md 4, honest).
 constexpr seconds document_life{60};
 constexpr std::size_t documents_max = 1'000;
+/// How long Redis is not asked for a list whose copy there was bad; the issuer publishes anew, or
+/// somebody looks at the log.
+constexpr seconds distrust_life{60};
 /// One exchange with one host.
 constexpr milliseconds fetch_max{8'000};
 /// What a list may be kept for when it does not say (digest 9.5), and at most.
@@ -141,8 +144,9 @@ asio::awaitable<supply> document_source::shared_fetch(need wanted, milliseconds 
     own->outcome = co_await fetch(wanted, within);
     own->landed.cancel();
     flights_.erase(url);
-    if (wanted.kind == need_kind::controller_document &&
-        own->outcome->failure == supply_failure::none) {
+    const bool kept =
+        wanted.kind == need_kind::controller_document || wanted.kind == need_kind::revocation_list;
+    if (kept && own->outcome->failure == supply_failure::none) {
         if (documents_.size() >= documents_max)
             documents_.clear();
         documents_[url] = {*own->outcome, std::chrono::steady_clock::now() + document_life};
@@ -152,7 +156,7 @@ asio::awaitable<supply> document_source::shared_fetch(need wanted, milliseconds 
 
 asio::awaitable<supply> document_source::fetch(need wanted, milliseconds within) {
     const bool list = wanted.kind == need_kind::status_list;
-    if (list) {
+    if (list && trusts_redis_for(wanted.url)) {
         auto stored = co_await list_from_redis(wanted.url);
         if (stored) {
             supply from_redis{.body = std::move(*stored), .final_url = {}};
@@ -176,8 +180,7 @@ asio::awaitable<supply> document_source::fetch(need wanted, milliseconds within)
     co_return list ? unless_rolled_back(wanted.url, std::move(brought)) : std::move(brought);
 }
 
-/// The issuer's own publication first, then what another verifier kept. A list past its validity is
-/// not worth the check.
+/// The issuer's own publication first, then what another verifier kept.
 asio::awaitable<std::optional<std::string>> document_source::list_from_redis(std::string url) {
     std::vector<std::string> ask{"HGETALL", status::redis_key(url)};
     const auto published = co_await redis_.command(std::move(ask));
@@ -221,6 +224,25 @@ asio::awaitable<void> document_source::keep_list(std::string url, std::string bo
     std::vector<std::string> keep{
         "SET", shared_key(url), std::move(body), "EX", std::to_string(life.count())};
     co_await redis_.command(std::move(keep));
+}
+
+asio::awaitable<bool> document_source::distrust_redis(std::string url) {
+    co_return co_await asio::co_spawn(strand_, note_distrust(std::move(url)), asio::use_awaitable);
+}
+
+asio::awaitable<bool> document_source::note_distrust(std::string url) {
+    if (!trusts_redis_for(url))
+        co_return false;
+    log::warning("verifier.list_in_redis_refused", {{"url", url}});
+    if (distrusted_.size() >= documents_max)
+        distrusted_.clear();
+    distrusted_[std::move(url)] = std::chrono::steady_clock::now() + distrust_life;
+    co_return true;
+}
+
+bool document_source::trusts_redis_for(const std::string& url) const {
+    const auto found = distrusted_.find(url);
+    return found == distrusted_.end() || found->second <= std::chrono::steady_clock::now();
 }
 
 asio::awaitable<bool> document_source::forget_document(std::string url) {

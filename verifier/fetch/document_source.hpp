@@ -16,10 +16,10 @@
 
 namespace ob::verifier {
 
-/// Brings what a verification needs. Lists: memory (checked before), Redis (signed bytes, checked
-/// like any other), the list's own URL. Key documents: a memory of at most a minute, then their
-/// URL. Concurrent misses of one URL share one fetch. Whatever comes from outside is only handed
-/// on; believing it is the verification's business.
+/// Brings what a verification needs. Signed lists: memory (checked before), Redis (signed bytes,
+/// checked like any other), the list's own URL. Key documents and unsigned lists: a memory of at
+/// most a minute, then their URL. Concurrent misses of one URL share one fetch. Whatever comes from
+/// outside is only handed on; believing it is the verification's business.
 class document_source {
 public:
     document_source(
@@ -35,6 +35,9 @@ public:
 
     /// A list from `bring` turned out to be good: keep it here and in Redis.
     boost::asio::awaitable<void> keep_list(std::string url, std::string body, instant now);
+    /// What Redis holds for this list did not hold: for a while the next `bring` asks its address
+    /// instead. False when that was so already.
+    boost::asio::awaitable<bool> distrust_redis(std::string url);
     /// The key was not in a remembered document: the next `bring` asks its host. False when nothing
     /// was remembered.
     boost::asio::awaitable<bool> forget_document(std::string url);
@@ -49,18 +52,21 @@ private:
     boost::asio::awaitable<checking::supply>
     shared_fetch(checking::need wanted, std::chrono::milliseconds within);
     boost::asio::awaitable<bool> erase_document(std::string url);
+    boost::asio::awaitable<bool> note_distrust(std::string url);
+    bool trusts_redis_for(const std::string& url) const;
     boost::asio::awaitable<checking::supply>
     fetch(checking::need wanted, std::chrono::milliseconds within);
     boost::asio::awaitable<std::optional<std::string>> list_from_redis(std::string url);
     checking::supply unless_rolled_back(const std::string& url, checking::supply list) const;
 
-    /// Owns `flights_` and `documents_`: touched on it only.
+    /// Owns the three maps below: they are touched on it only.
     boost::asio::strand<boost::asio::any_io_executor> strand_;
     net::http::client& web_;
     net::redis::client& redis_;
     list_cache& lists_;
     std::map<std::string, std::shared_ptr<flight>> flights_;
     std::map<std::string, remembered> documents_;
+    std::map<std::string, std::chrono::steady_clock::time_point> distrusted_; ///< until then
 };
 
 } // namespace ob::verifier

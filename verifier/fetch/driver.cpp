@@ -27,6 +27,13 @@ bool list_held(const report& r, std::string_view url) {
     });
 }
 
+/// A list from Redis, which anybody on this machine's network may have written, that did not hold.
+bool is_bad_copy(const report& r, const std::string& url, const checking::supply& list) {
+    const bool from_redis =
+        list.failure == checking::supply_failure::none && !list.verified && list.final_url.empty();
+    return from_redis && !list_held(r, url);
+}
+
 bool key_not_found(const report& r) {
     return std::any_of(r.checks.begin(), r.checks.end(), [](const checking::check& c) {
         return c.id == "issuer_binding" && c.outcome == checking::check_outcome::failed;
@@ -38,23 +45,30 @@ bool key_not_found(const report& r) {
 asio::awaitable<report> driver::verify(checking::submission input, checking::policy rules) {
     std::vector<brought> documents;
     auto answer = co_await run(input, rules, documents);
-    // A key may be newer than the document that we remember: ask its host once more before saying
-    // no (faults F34).
-    if (key_not_found(answer)) {
-        bool forgotten = false;
-        for (const auto& one : documents)
-            if (one.kind == checking::need_kind::controller_document)
-                forgotten = co_await documents_.forget_document(one.url) || forgotten;
-        if (forgotten) {
-            documents.clear();
-            answer = co_await run(std::move(input), std::move(rules), documents);
-        }
+    if (co_await should_ask_again(answer, documents)) {
+        documents.clear();
+        answer = co_await run(std::move(input), std::move(rules), documents);
     }
     for (auto& one : documents)
         if (one.kind == checking::need_kind::status_list && !one.document.verified &&
             list_held(answer, one.url))
             co_await documents_.keep_list(one.url, std::move(one.document.body), answer.as_of);
     co_return answer;
+}
+
+/// A no that rests on a copy is not said before the source was asked: a key may be newer than the
+/// document that we remember (faults F34), and a list in Redis may be anybody's.
+asio::awaitable<bool>
+driver::should_ask_again(const report& answer, const std::vector<brought>& documents) {
+    bool again = false;
+    for (const auto& one : documents) {
+        if (one.kind == checking::need_kind::controller_document && key_not_found(answer))
+            again = co_await documents_.forget_document(one.url) || again;
+        if (one.kind == checking::need_kind::status_list &&
+            is_bad_copy(answer, one.url, one.document))
+            again = co_await documents_.distrust_redis(one.url) || again;
+    }
+    co_return again;
 }
 
 asio::awaitable<report>

@@ -28,6 +28,8 @@ private:
         checking::need_kind kind;
     };
 
+    boost::asio::awaitable<bool>
+    should_ask_again(const checking::report& answer, const std::vector<brought>& documents);
     boost::asio::awaitable<checking::report>
     run(checking::submission input, checking::policy rules, std::vector<brought>& documents);
 

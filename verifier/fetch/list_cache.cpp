@@ -2,8 +2,8 @@
 
 #include "base/core/log.hpp"
 
+#include <algorithm>
 #include <fstream>
-#include <sstream>
 
 namespace ob::verifier {
 namespace {
@@ -37,6 +37,8 @@ bool list_cache::admit(
     const std::string& url, std::string body, instant valid_from, std::chrono::seconds life
 ) {
     const std::lock_guard lock(mutex_);
+    if (floors_.size() >= floors_max && !floors_.contains(url))
+        forget_oldest_floor();
     auto& floor = floors_[url];
     if (valid_from < floor)
         return false;
@@ -48,6 +50,14 @@ bool list_cache::admit(
     if (raised)
         save();
     return true;
+}
+
+/// The list that has been silent for longest is the likeliest to be gone.
+void list_cache::forget_oldest_floor() {
+    floors_
+        .erase(std::min_element(floors_.begin(), floors_.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        }));
 }
 
 void list_cache::drop(std::string_view url) {

@@ -37,6 +37,7 @@ private:
         std::chrono::steady_clock::time_point fresh_until;
     };
 
+    void forget_oldest_floor();
     void load();
     void save() const;
 

@@ -57,7 +57,7 @@ public:
         if (!same_authority(url, issuer_of(badge_)))
             co_return say(check_outcome::indeterminate, "status_foreign_host", {{"url", url}});
         const supply* brought =
-            co_await e_.talk.fetch(need_kind::status_list, url, document_bytes_max);
+            co_await e_.talk.fetch(need_kind::revocation_list, url, document_bytes_max);
         if (brought->failure != supply_failure::none)
             co_return say(
                 check_outcome::indeterminate, code_of(brought->failure, "status"), {{"url", url}}
