@@ -1,5 +1,9 @@
 #include "issuer/config.hpp"
 
+#include "base/net/redis/client.hpp"
+
+#include <fstream>
+
 namespace ob::issuer {
 namespace {
 
@@ -44,6 +48,8 @@ std::string mail_fault(const config& c) {
         return "mail.smtp_security is \"starttls\", \"tls\" or \"none\".";
     if (c.first_retry.count() < 1)
         return "mail.first_retry has to be at least 1s.";
+    if (!c.smtp_password_file.empty() && !std::ifstream(c.smtp_password_file))
+        return "mail.smtp_password_file: " + c.smtp_password_file + " cannot be read.";
     return {};
 }
 
@@ -94,7 +100,8 @@ ob::config::schema config::fields() {
         .text(
             "redis.address",
             redis_address,
-            "\"unix:/run/redis/laurel.sock\" or \"127.0.0.1:6379\"; empty: none. A cache, never "
+            "\"unix:/run/redis-laurel/redis-server.sock\" or \"127.0.0.1:6379\"; empty: none. A "
+            "cache, never "
             "needed for a right answer."
         )
         .duration(
@@ -140,6 +147,13 @@ ob::config::schema config::fields() {
             first_retry,
             "After this a message that failed is tried again; doubled each time, up to 6h."
         )
+        .rule([this] {
+            return redis_address.empty() || net::redis::is_address(redis_address)
+                       ? std::string()
+                       : "redis.address: \"" + redis_address +
+                             "\" has to be such as \"unix:/run/redis-laurel/redis-server.sock\" or "
+                             "\"127.0.0.1:6379\".";
+        })
         .rule([this] { return public_url_fault(public_url); })
         .rule([this] { return mail_fault(*this); })
         .rule([this] { return status_fault(*this); });

@@ -15,13 +15,22 @@ int start(int argc, char** argv) {
     bool check = false;
     bool print = false;
     app.add_option(
-        "--config",
-        path,
-        "Configuration file (TOML); without one the defaults and the environment count"
-    );
+           "--config",
+           path,
+           "Configuration file (TOML); without one the defaults and the environment count"
+    )
+        ->type_name("FILE");
     app.add_flag("--check-config", check, "Check the configuration, and end");
     app.add_flag("--print-config", print, "Print a commented configuration, and end");
     app.set_version_flag("--version", "issuerd " LAUREL_VERSION);
+    app.footer(
+        "Examples:\n"
+        "  issuerd --config /etc/laurel/issuerd.toml --check-config\n"
+        "  issuerd --print-config > issuerd.toml\n"
+        "Every key can be set in the environment too: listen.port is OB_LISTEN_PORT, or\n"
+        "OB_LISTEN_PORT_FILE for a file that holds the value.\n"
+        "Exit codes: 0 ended by SIGTERM, or checked; 1 could not start; 64 usage or configuration"
+    );
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

@@ -85,7 +85,19 @@ struct schema::reader {
             keys.push_back(f->key);
         const auto guess = impl::nearest(key, keys);
         return "unknown key \"" + key + '"' +
-               (guess.empty() ? "." : "; did you mean \"" + std::string(guess) + "\"?");
+               (guess.empty() ? "." + known_beside(key)
+                              : "; did you mean \"" + std::string(guess) + "\"?");
+    }
+
+    /// The keys of the same section, for whom no guess helps.
+    std::string known_beside(const std::string& key) const {
+        const auto section = key.substr(0, key.rfind('.') + 1); // npos + 1: no section
+        std::string names;
+        for (const auto& f : of.fields_)
+            if (f->key.starts_with(section) &&
+                f->key.find('.', section.size()) == std::string::npos)
+                names += (names.empty() ? " Known here: " : ", ") + f->key.substr(section.size());
+        return names.empty() ? names : names + ".";
     }
 
     void assign(const field& target, const std::optional<value>& read, const std::string& where) {
@@ -269,7 +281,7 @@ std::vector<std::string> schema::load(
         return std::move(in.faults); // rules speak about values that could be read
     for (const auto& check : rules_)
         if (auto fault = check(); !fault.empty())
-            in.faults.push_back(std::move(fault));
+            in.faults.push_back(path.empty() ? std::move(fault) : path + ": " + fault);
     return std::move(in.faults);
 }
 

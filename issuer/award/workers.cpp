@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <string>
 #include <thread>
 
 namespace ob::issuer {
@@ -17,6 +18,8 @@ namespace {
 
 /// How long to rest after a failure: signerd is being started again, or the disk is full.
 constexpr std::chrono::milliseconds rest_after_failure{200};
+/// A failure that lasts is logged this often.
+constexpr std::chrono::minutes repeat_after{1};
 /// Without any wake the worker still looks this often: keys may have been rotated.
 constexpr std::chrono::milliseconds longest_rest{5'000};
 constexpr std::chrono::hours tidying_period{1};
@@ -56,19 +59,30 @@ struct worker::impl {
         return tidy();
     }
 
+    /// A failure that lasts is told when it begins, once a minute, and when it is over.
+    void tell(const result<void>& done) {
+        const std::string code(done ? "" : done.error().name());
+        const auto now = std::chrono::steady_clock::now();
+        if (code == told && (done || now < tell_again))
+            return;
+        if (done)
+            log::info("award.worker_recovered", {{"code", told}});
+        else
+            log::warning(
+                "award.worker_failed",
+                {{"code", code}, {"cause", done.error().cause}, {"detail", done.error().message()}}
+            );
+        told = code;
+        tell_again = now + repeat_after;
+    }
+
     void run(const std::stop_token& stopping) {
         while (!stopping.stop_requested()) {
             const auto done = all_steps();
             auto rest = rest_after_failure;
             if (done)
                 rest = std::clamp(publish.next_due(), std::chrono::milliseconds{0}, longest_rest);
-            else
-                log::warning(
-                    "award.worker_failed",
-                    {{"code", done.error().name()},
-                     {"cause", done.error().cause},
-                     {"detail", done.error().message()}}
-                );
+            tell(done);
             std::unique_lock lock(mutex);
             if (done)
                 woken.wait_for(lock, stopping, rest, [this] { return work; });
@@ -85,6 +99,8 @@ struct worker::impl {
     std::condition_variable_any woken;
     bool work = false;              ///< under mutex: something may be due since the last look
     seconds_instant next_tidying{}; ///< of the thread that runs the steps
+    std::string told; ///< of that thread too: code of the failure that lasts; empty: none
+    std::chrono::steady_clock::time_point tell_again{};
     std::jthread thread;
 };
 

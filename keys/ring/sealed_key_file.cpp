@@ -18,6 +18,13 @@ std::string_view text_of(const crypto::secret_bytes& content) {
     return as_text(content.reveal());
 }
 
+/// Says what is missing, which the reader of private files does not know.
+error if_missing(error why, const std::filesystem::path& file, const char* sentence) {
+    if (why.code == errc::not_found)
+        why.detail = file.string() + ": " + sentence;
+    return why;
+}
+
 result<void> write(const key_file& where, const key_ring& ring) {
     OB_TRY(const auto text, impl::write_key_file(ring, where.passphrase, where.source, where.cost));
     // A file that cannot be opened again must not take the place of one that can.
@@ -29,13 +36,12 @@ result<void> write(const key_file& where, const key_ring& ring) {
 } // namespace
 
 result<crypto::secret_bytes> read_passphrase(const std::filesystem::path& file) {
-    OB_TRY(
-        const auto content,
-        impl::read_private_file(
-            file, passphrase_bytes_max, impl::also_readable::group_of_credentials_folder
-        )
+    const auto content = impl::read_private_file(
+        file, passphrase_bytes_max, impl::also_readable::group_of_credentials_folder
     );
-    auto line = text_of(content);
+    if (!content)
+        return if_missing(content.error(), file, "There is no passphrase file.");
+    auto line = text_of(*content);
     if (line.ends_with('\n'))
         line.remove_suffix(1);
     if (line.ends_with('\r'))
@@ -50,11 +56,21 @@ result<crypto::secret_bytes> read_passphrase(const std::filesystem::path& file) 
 
 result<key_ring>
 load_key_file(const std::filesystem::path& file, const crypto::secret_bytes& passphrase) {
-    OB_TRY(
-        const auto content,
-        impl::read_private_file(file, impl::key_file_bytes_max, impl::also_readable::nobody)
-    );
-    return impl::read_key_file(text_of(content), passphrase);
+    const auto content =
+        impl::read_private_file(file, impl::key_file_bytes_max, impl::also_readable::nobody);
+    if (!content)
+        return if_missing(
+            content.error(),
+            file,
+            "There is no key file. Make one with badgectl keys generate, or correct the path."
+        );
+    auto ring = impl::read_key_file(text_of(*content), passphrase);
+    if (!ring) {
+        auto why = ring.error();
+        why.detail = file.string() + ": " + why.message();
+        return why;
+    }
+    return ring;
 }
 
 result<void>

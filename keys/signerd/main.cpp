@@ -148,7 +148,7 @@ int check_audit(const signerd::settings& settings) {
 }
 
 void add_flags(CLI::App& app, flags& given) {
-    app.add_option("--config", given.config, "Configuration file (TOML)");
+    app.add_option("--config", given.config, "Configuration file (TOML)")->type_name("FILE");
     app.add_flag(
         "--check-config", given.check, "Check the configuration and the key file, and end"
     );
@@ -185,6 +185,15 @@ int start(int argc, char** argv) {
     );
     flags given;
     add_flags(app, given);
+    app.footer(
+        "Examples:\n"
+        "  signerd --config /etc/laurel/signerd.toml --passphrase-file "
+        "/etc/laurel/signerd.passphrase --check-config\n"
+        "  signerd --config /etc/laurel/signerd.toml --verify-audit\n"
+        "SIGHUP makes it read the key file again. Keys are made by badgectl keys.\n"
+        "Exit codes: 0 ended by SIGTERM, or checked; 1 could not start, or what was checked is "
+        "wrong; 64 usage or configuration"
+    );
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

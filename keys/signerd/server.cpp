@@ -26,11 +26,14 @@ constexpr std::size_t connections_max = 16;
 constexpr int backlog = 16;
 
 error cannot_listen(const std::string& path) {
+    const int reason = errno;
     return {
         errc::listen,
-        path + ": " + make_error_code(errc::listen).message(),
+        path + ": " +
+            (reason == EADDRINUSE ? "Another program already listens there."
+                                  : make_error_code(errc::listen).message()),
         {},
-        std::strerror(errno)};
+        std::strerror(reason)};
 }
 
 /// Left by a service that was killed: nobody answers there.

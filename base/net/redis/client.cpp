@@ -86,15 +86,18 @@ struct client::impl : std::enable_shared_from_this<impl> {
         std::function<void()> on_gap
     );
     void drop();
+    void tell_unreachable(const std::string& reason);
 
     asio::strand<asio::any_io_executor> strand;
     stream_protocol::socket socket;
     std::string address;
     milliseconds timeout;
     std::atomic<bool> up = false;
+    std::atomic<bool> subscribed = false; ///< the second connection stands
     bool closed = false;
     bool connecting = false;
     bool writing = false;
+    bool told_unreachable = false;
     std::string outgoing;
     std::unique_ptr<parser> incoming;
     std::deque<std::shared_ptr<pending>> waiting; ///< in the order of their commands
@@ -118,6 +121,19 @@ void client::impl::drop() {
     }
 }
 
+/// Once, not at every try.
+void client::impl::tell_unreachable(const std::string& reason) {
+    if (std::exchange(told_unreachable, true))
+        return;
+    log::warning(
+        "redis.unreachable",
+        {{"address", address},
+         {"reason", reason},
+         {"message",
+          "Redis cannot be reached. Answers stay right, only slower; it is tried again."}}
+    );
+}
+
 asio::awaitable<bool> client::impl::ensure_connected() {
     if (up)
         co_return true;
@@ -138,10 +154,12 @@ asio::awaitable<bool> client::impl::ensure_connected() {
     const auto [failed] = co_await socket.async_connect(*endpoint, quiet);
     connecting = false;
     if (failed) {
+        tell_unreachable(failed.message());
         drop();
         co_return false;
     }
     up = true;
+    told_unreachable = false;
     backoff = backoff_first;
     incoming = std::make_unique<parser>();
     log::info("redis.connected");
@@ -217,8 +235,12 @@ asio::awaitable<void> client::impl::stay_subscribed(
                 co_await asio::async_write(link, asio::buffer(subscribe), quiet);
             failed = broken;
         }
-        if (!failed) {
+        if (failed) {
+            tell_unreachable(failed.message());
+        } else {
             pause = backoff_first;
+            subscribed = true;
+            told_unreachable = false;
             on_gap();
         }
         parser replies;
@@ -242,10 +264,15 @@ asio::awaitable<void> client::impl::stay_subscribed(
             if (replies.broken())
                 break;
         }
+        subscribed = false;
         asio::steady_timer rest(strand, pause);
         pause = std::min(pause * 2, backoff_most);
         co_await rest.async_wait(quiet);
     }
+}
+
+bool is_address(std::string_view text) {
+    return endpoint_of(text).has_value();
 }
 
 client::client(asio::any_io_executor executor, std::string address, milliseconds timeout)
@@ -277,7 +304,7 @@ void client::subscribe(
 }
 
 bool client::connected() const noexcept {
-    return impl_->up;
+    return impl_->up || impl_->subscribed;
 }
 
 void client::close() {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct reply {
     std::variant<std::monostate, std::string, std::int64_t, std::vector<reply>>
         value; ///< monostate: nil
 };
+
+/// "unix:/path" or "127.0.0.1:6379" (an address, no name: it is never resolved).
+bool is_address(std::string_view text);
 
 /// One connection that reconnects by itself (bounded backoff), pipelines commands, and gives each a
 /// deadline. hiredis is the formatter and parser; Asio moves the bytes. Redis is never needed for a
@@ -51,6 +55,7 @@ public:
         std::function<void(std::string)> on_message,
         std::function<void()> on_gap
     );
+    /// Whether either connection stands.
     bool connected() const noexcept;
     void close();
 

@@ -166,7 +166,12 @@ TEST_F(Config, RefusesBadVariablesAndFlags) {
 TEST_F(Config, AppliesRulesToTheWhole) {
     fields.rule([this] { return threads > 3 && !enabled ? "Too many threads for no mail." : ""; });
     EXPECT_THAT(load("[server]\nthreads = 3\n"), IsEmpty());
-    EXPECT_THAT(load("[server]\nthreads = 4\n"), ElementsAre("Too many threads for no mail."));
+    EXPECT_THAT(
+        load("[server]\nthreads = 4\n"), ElementsAre(path + ": Too many threads for no mail.")
+    );
+    EXPECT_THAT(
+        fields.load("", {{"server.threads", "4"}}), ElementsAre("Too many threads for no mail.")
+    );
 }
 
 TEST_F(Config, PrintsWhatItReadsBack) {
