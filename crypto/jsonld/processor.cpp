@@ -12,6 +12,8 @@ namespace {
 
 /// The expanded tree of an ordinary badge fits; larger ones go on in the heap.
 using tree_space = std::array<std::byte, 48 * 1024>;
+/// So do its statements.
+constexpr std::size_t quads_usual = 96;
 
 } // namespace
 
@@ -29,6 +31,7 @@ expand(const json::node& document, const options& options, const context_registr
 result<dataset>
 to_rdf(const json::node& document, const options& options, const context_registry& contexts) {
     dataset made;
+    made.quads.reserve(quads_usual);
     impl::run state(options, made.memory());
     impl::context_processor processor(state, contexts.state());
     tree_space space;

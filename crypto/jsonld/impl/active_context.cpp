@@ -14,10 +14,25 @@ constexpr std::size_t slots_min = 16;
 /// Takes the place of a removed term: it has no name, so nothing finds it.
 constexpr term_definition removed{};
 
-std::uint64_t load(const char* at, std::size_t size) noexcept {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, size);
+template <class Word>
+std::uint64_t load(const char* at) noexcept {
+    Word word = 0;
+    std::memcpy(&word, at, sizeof word);
     return word;
+}
+
+/// The last eight bytes, or all of a shorter text, which then overlap themselves.
+std::uint64_t last_word(std::string_view text) noexcept {
+    const auto size = text.size();
+    const auto* const at = text.data();
+    if (size >= 8)
+        return load<std::uint64_t>(at + size - 8);
+    if (size >= 4)
+        return load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << 32U;
+    if (size == 0)
+        return 0;
+    return load<std::uint8_t>(at) | load<std::uint8_t>(at + size / 2) << 8U |
+           load<std::uint8_t>(at + size - 1) << 16U;
 }
 
 /// Multiply and fold, eight bytes at a time. Terms of untrusted contexts are few (limits), so no
@@ -26,15 +41,18 @@ std::uint32_t hash_of(std::string_view text) noexcept {
     constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15U;
     std::uint64_t state = text.size() * factor;
     const auto* at = text.data();
-    auto left = text.size();
-    for (; left > 8; left -= 8, at += 8)
-        state = std::rotl((state ^ load(at, 8)) * factor, 29);
-    state = (state ^ load(at, left)) * factor;
+    for (auto left = text.size(); left > 8; left -= 8, at += 8)
+        state = std::rotl((state ^ load<std::uint64_t>(at)) * factor, 29);
+    state = (state ^ last_word(text)) * factor;
     return static_cast<std::uint32_t>(state ^ (state >> 32U));
 }
 
 constexpr std::uint32_t bit_of(keyword word) noexcept {
     return std::uint32_t{1} << static_cast<unsigned>(word);
+}
+
+std::uint32_t bit_of_length(std::string_view name) noexcept {
+    return std::uint32_t{1} << std::min<std::size_t>(name.size(), 31);
 }
 
 } // namespace
@@ -88,7 +106,7 @@ const term_definition* active_context::find(std::string_view term) const noexcep
 bool active_context::means(std::string_view name, keyword word) const noexcept {
     if (!name.empty() && name.front() == '@')
         return name == text_of(word);
-    if ((aliased_ & bit_of(word)) == 0)
+    if ((aliased_ & bit_of(word)) == 0 || (lengths_ & bit_of_length(name)) == 0)
         return false;
     const auto* const definition = find(name);
     return definition != nullptr && definition->word == word;
@@ -123,8 +141,10 @@ void active_context::set(const term_definition& definition) {
     used_ += place.definition == nullptr ? 1 : 0;
     place = {hash, &definition};
     protected_ += definition.is_protected ? 1 : 0;
-    if (definition.word != keyword::none)
+    if (definition.word != keyword::none) {
         aliased_ |= bit_of(definition.word);
+        lengths_ |= bit_of_length(definition.name);
+    }
 }
 
 void active_context::remove(std::string_view term) noexcept {

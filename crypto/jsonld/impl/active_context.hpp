@@ -117,6 +117,7 @@ private:
     std::size_t used_ = 0;
     std::size_t protected_ = 0; ///< how many protected definitions there are
     std::uint32_t aliased_ = 0; ///< bit n: some term is an alias of keyword n
+    std::uint32_t lengths_ = 0; ///< bit n: some alias has n characters, or more than 31
 };
 
 } // namespace ob::jsonld::impl

@@ -1,7 +1,8 @@
 #include "crypto/jsonld/impl/iri.hpp"
 
+#include "crypto/jsonld/impl/n_quads_text.hpp"
+
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 namespace ob::jsonld::impl {
@@ -26,16 +27,6 @@ std::size_t scheme_length(std::string_view text) noexcept {
         ++at;
     return at < text.size() && text[at] == ':' ? at : 0;
 }
-
-/// Characters that no IRIREF holds (N-Quads grammar).
-constexpr auto forbidden = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t c = 0; c <= 0x20; ++c)
-        table[c] = true;
-    for (const char c : std::string_view("<>\"{}|^`\\"))
-        table[static_cast<std::uint8_t>(c)] = true;
-    return table;
-}();
 
 bool is_space(char c) noexcept {
     return static_cast<std::uint8_t>(c) <= 0x20;
@@ -139,13 +130,11 @@ bool is_iri(std::string_view text) noexcept {
 }
 
 bool is_well_formed_iri(std::string_view text) noexcept {
-    std::size_t fragments = 0; // RFC 3987 2.2: `#` stands once, before the fragment.
-    for (const char c : text) {
-        if (forbidden[static_cast<std::uint8_t>(c)])
-            return false;
-        fragments += c == '#' ? 1 : 0;
-    }
-    return fragments <= 1 && scheme_length(text) != 0;
+    if (scheme_length(text) == 0 || !writable_iri(text))
+        return false;
+    const auto fragment = text.find('#'); // RFC 3987 2.2: it stands once, before the fragment.
+    return fragment == std::string_view::npos ||
+           text.find('#', fragment + 1) == std::string_view::npos;
 }
 
 bool is_blank(std::string_view text) noexcept {

@@ -3,7 +3,8 @@
 #include "crypto/jsonld/impl/rdfc10_state.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <array>
+#include <functional>
 
 namespace ob::jsonld::impl {
 
@@ -51,20 +52,40 @@ private:
     std::vector<node_index> slots_;
 };
 
-/// A term that would forge further terms when written, or that RDF does not allow in its place.
-bool writable(const quad& q) {
-    const auto node = [](const term& t) {
-        return t.kind == term_kind::blank || (t.kind == term_kind::iri && writable_iri(t.value));
-    };
-    if (!node(q.subject) || q.predicate.kind != term_kind::iri || !writable_iri(q.predicate.value))
-        return false;
-    if (q.graph.kind != term_kind::none && !node(q.graph))
-        return false;
-    if (q.object.kind != term_kind::literal)
-        return node(q.object);
-    return q.object.language.empty() ? writable_iri(q.object.datatype)
-                                     : writable_language(q.object.language);
-}
+/// Finds terms that would forge further terms when written, or that RDF does not allow in their
+/// place.
+class term_check {
+public:
+    bool writable(const quad& q) {
+        if (!node(q.subject) || q.predicate.kind != term_kind::iri || !iri(q.predicate.value))
+            return false;
+        if (q.graph.kind != term_kind::none && !node(q.graph))
+            return false;
+        if (q.object.kind != term_kind::literal)
+            return node(q.object);
+        return q.object.language.empty() ? iri(q.object.datatype)
+                                         : writable_language(q.object.language);
+    }
+
+private:
+    bool node(const term& t) {
+        return t.kind == term_kind::blank || (t.kind == term_kind::iri && iri(t.value));
+    }
+
+    /// Views of the same bytes come again and again: predicates, datatypes, the subject of many
+    /// statements.
+    bool iri(std::string_view text) {
+        const auto place = std::hash<const char*>{}(text.data()) / 8 % seen_.size();
+        if (seen_[place].data() == text.data() && seen_[place].size() == text.size())
+            return true;
+        if (!writable_iri(text))
+            return false;
+        seen_[place] = text;
+        return true;
+    }
+
+    std::array<std::string_view, 64> seen_{};
+};
 
 class statement_writer {
 public:
@@ -75,9 +96,7 @@ public:
         s.begin = position();
         s.subject_node = put(q.subject);
         s.predicate = position();
-        state_.text += ' ';
-        append_iri(state_.text, q.predicate.value);
-        state_.text += ' ';
+        state_.text.append(" <").append(q.predicate.value).append("> ");
         s.object = position();
         s.object_node = put(q.object);
         s.graph = position();
@@ -153,8 +172,9 @@ result<void> read_dataset(rdfc10_state& state, const dataset& input, const limit
     state.text.reserve(bytes);
     state.statements.reserve(input.quads.size());
     statement_writer writer(state);
+    term_check check;
     for (const auto& q : input.quads) {
-        if (!writable(q))
+        if (!check.writable(q))
             return error(errc::invalid_rdf_term);
         writer.add(q);
         if (state.labels.size() > limits.blank_nodes_max)

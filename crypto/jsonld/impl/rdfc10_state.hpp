@@ -73,6 +73,10 @@ void append_statement(
         write_node(out, s.subject_node);
     else
         out += state.piece(s.begin, s.predicate);
+    if ((s.object_node & s.graph_node) == no_node) { // no hole from here on
+        out.append(state.piece(s.predicate, s.end)).append(" .\n");
+        return;
+    }
     out += state.piece(s.predicate, s.object);
     if (s.object_node != no_node)
         write_node(out, s.object_node);

@@ -16,7 +16,9 @@ namespace ob::jsonld::impl {
 /// it, and what went wrong. Functions below it return false (or nullptr) after `fail`.
 class run {
 public:
-    run(const options& chosen, std::pmr::memory_resource& memory) : opts(chosen), strings(memory) {}
+    run(const options& chosen, std::pmr::memory_resource& memory) : opts(chosen), strings(memory) {
+        path_.reserve(32); // deeper than a badge
+    }
 
     const options& opts;
     std::pmr::memory_resource& strings; ///< for what the result refers to
