@@ -44,7 +44,7 @@ function definition(r, term, depth) {
     return isCompact ? {'@type': r.pick(types)} : r.pick(iris);
   }
   if(!isCompact && r.chance(0.03)) {
-    return r.pick([null, '@id', '@nest', '@value']);
+    return null;
   }
   const made = isCompact ? {} : {'@id': r.pick(iris)};
   if(!isCompact && r.chance(0.1)) {
