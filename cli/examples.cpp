@@ -35,6 +35,7 @@ constexpr example all[] = {
      "sign --suite eddsa-rdfc-2022 --key key.json \\\n"
      "      --verification-method did:web:badges.example.org#key-1 credential.json > signed.json",
      plain},
+    {"derive", "derive --reveal /credentialSubject/achievement base.json > shown.json", plain},
     {"canonicalize",
      "canonicalize --algorithm rdfc-1.0 --hash sha-384 document.nq\n"
      "canonicalize --algorithm jcs document.json",
