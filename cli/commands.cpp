@@ -15,6 +15,8 @@ std::span<const command> commands() {
         add_to_rdf,
         add_keys,
         add_token,
+        add_mail,
+        add_audit,
         add_backup,
         add_restore,
         add_import_context,

@@ -24,6 +24,8 @@ void add_keys(CLI::App& program, session& s);
 void add_backup(CLI::App& program, session& s);
 void add_restore(CLI::App& program, session& s);
 void add_token(CLI::App& program, session& s);
+void add_mail(CLI::App& program, session& s);
+void add_audit(CLI::App& program, session& s);
 void add_import_context(CLI::App& program, session& s);
 
 } // namespace ob::cli

@@ -61,6 +61,8 @@ constexpr example all[] = {
      store},
     {"token list", "token list --config /etc/laurel/issuerd.toml", store},
     {"token revoke", "token revoke --config /etc/laurel/issuerd.toml ID", store},
+    {"mail test", "mail test --config /etc/laurel/issuerd.toml ada@example.org", store},
+    {"audit verify", "audit verify /var/lib/laurel-signer/audit.log", keys},
     {"backup", "backup --config /etc/laurel/issuerd.toml /var/backups/laurel/monday.db", store},
     {"restore",
      "restore --config /etc/laurel/issuerd.toml /var/backups/laurel/monday.db",

@@ -18,6 +18,10 @@ constexpr errc_entry rows[] = {
      "wrong_user",
      "The store belongs to another user."},
     {static_cast<int>(errc::no_store), kind::not_found, "no_store", "There is no store."},
+    {static_cast<int>(errc::mail_not_taken),
+     kind::unavailable,
+     "mail_not_taken",
+     "The message was not taken."},
 };
 
 const table_category category("upkeep", rows);

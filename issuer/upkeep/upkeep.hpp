@@ -17,6 +17,7 @@ enum class errc {
     unusable_configuration = 1, ///< every fault is in the sentence
     wrong_user,                 ///< the store is another user's, whom the sentence names
     no_store,                   ///< nothing to copy
+    mail_not_taken,             ///< with the relay's answer
 };
 std::error_code make_error_code(errc e) noexcept;
 

@@ -36,7 +36,6 @@ struct flags {
     int socket = -1;
     bool check = false;
     bool print = false;
-    bool verify_audit = false;
 };
 
 int complain(const error& e) {
@@ -136,24 +135,12 @@ int check_only(const signerd::settings& settings) {
     return refused;
 }
 
-int check_audit(const signerd::settings& settings) {
-    const auto found = signerd::verify_audit(settings.audit_log);
-    if (!found) {
-        std::cerr << found.error().message() << "\n";
-        return refused;
-    }
-    std::cout << "The audit log is whole: " << found->lines << " lines, " << found->torn
-              << " of them cut off by a crash.\n";
-    return done;
-}
-
 void add_flags(CLI::App& app, flags& given) {
     app.add_option("--config", given.config, "Configuration file (TOML)")->type_name("FILE");
     app.add_flag(
         "--check-config", given.check, "Check the configuration and the key file, and end"
     );
     app.add_flag("--print-config", given.print, "Print a commented configuration, and end");
-    app.add_flag("--verify-audit", given.verify_audit, "Check the chain of the audit log, and end");
     app.add_option(
         "--socket-fd", given.socket, "Serve this inherited, connected socket (what issuerd does)"
     );
@@ -189,7 +176,6 @@ int start(int argc, char** argv) {
         "Examples:\n"
         "  signerd --config /etc/laurel/signerd.toml --passphrase-file "
         "/etc/laurel/signerd.passphrase --check-config\n"
-        "  signerd --config /etc/laurel/signerd.toml --verify-audit\n"
         "SIGHUP makes it read the key file again. Keys are made by badgectl keys.\n"
         "Exit codes: 0 ended by SIGTERM, or checked; 1 could not start, or what was checked is "
         "wrong; 64 usage or configuration"
@@ -213,8 +199,6 @@ int start(int argc, char** argv) {
     }
     if (given.check)
         return check_only(settings);
-    if (given.verify_audit)
-        return check_audit(settings);
     if (given.socket < 0 && settings.listen_path.empty()) {
         std::cerr << "Say where requests come from: --listen PATH, or --socket-fd when issuerd "
                      "starts it.\n";

@@ -199,8 +199,7 @@ TEST_F(ListeningSignerd, ServesSeveralClientsAndEndsCleanly) {
     running_.signal(SIGTERM);
     EXPECT_EQ(running_.wait(10s), 0);
     EXPECT_FALSE(std::filesystem::exists(path("socket")));
-    const auto checked =
-        test::run({OB_SIGNERD, "--config", path("signerd.toml"), "--verify-audit"});
+    const auto checked = test::run({OB_BADGECTL, "audit", "verify", path("audit.log")});
     EXPECT_EQ(checked.exit_status, 0) << checked.err;
     EXPECT_NE(checked.out.find("2 lines"), std::string::npos) << checked.out;
 }
