@@ -74,8 +74,14 @@ result<std::string> to_base58(bytes_view data) {
         std::find_if(data.begin(), data.end(), [](std::uint8_t b) { return b != 0; }) - data.begin()
     );
     wide_number number;
-    for (const auto byte : data.subspan(zeros))
-        number.multiply_add(256, byte);
+    for (auto rest = data.subspan(zeros); !rest.empty();) {
+        const auto length = std::min<std::size_t>(rest.size(), 3);
+        std::uint32_t piece = 0;
+        for (const auto byte : rest.first(length))
+            piece = piece << 8U | byte;
+        number.multiply_add(1U << (8 * length), piece);
+        rest = rest.subspan(length);
+    }
     std::string out;
     while (!number.is_zero()) {
         auto digits = number.divide(five_digits);

@@ -98,52 +98,6 @@ std::error_code make_error_code(errc e) noexcept {
     return {static_cast<int>(e), category};
 }
 
-node node::boolean(bool value) noexcept {
-    node n;
-    n.type_ = json::type::boolean;
-    n.boolean_ = value;
-    return n;
-}
-
-node node::number(std::string_view text) noexcept {
-    return {json::type::number, text.data(), text.size()};
-}
-
-node node::string(std::string_view value) noexcept {
-    return {json::type::string, value.data(), value.size()};
-}
-
-node node::array(std::span<const node> elements) noexcept {
-    return {json::type::array, elements.data(), elements.size()};
-}
-
-node node::object(std::span<const member> members) noexcept {
-    return {json::type::object, members.data(), members.size()};
-}
-
-bool node::as_boolean() const noexcept {
-    return is_boolean() && boolean_;
-}
-
-std::string_view node::as_string() const noexcept {
-    return is_string() ? std::string_view(static_cast<const char*>(data_), size_)
-                       : std::string_view();
-}
-
-std::string_view node::number_text() const noexcept {
-    return is_number() ? std::string_view(static_cast<const char*>(data_), size_)
-                       : std::string_view();
-}
-
-std::span<const node> node::elements() const noexcept {
-    return is_array() ? std::span(static_cast<const node*>(data_), size_) : std::span<const node>();
-}
-
-std::span<const member> node::members() const noexcept {
-    return is_object() ? std::span(static_cast<const member*>(data_), size_)
-                       : std::span<const member>();
-}
-
 const node* node::find(std::string_view name) const noexcept {
     for (const auto& m : members())
         if (m.name == name)

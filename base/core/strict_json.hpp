@@ -86,6 +86,54 @@ struct member {
     node value;
 };
 
+// Inline: a document is walked several times before its verdict, and these are what a walk consists
+// of.
+inline node node::boolean(bool value) noexcept {
+    node n;
+    n.type_ = json::type::boolean;
+    n.boolean_ = value;
+    return n;
+}
+
+inline node node::number(std::string_view text) noexcept {
+    return {json::type::number, text.data(), text.size()};
+}
+
+inline node node::string(std::string_view value) noexcept {
+    return {json::type::string, value.data(), value.size()};
+}
+
+inline node node::array(std::span<const node> elements) noexcept {
+    return {json::type::array, elements.data(), elements.size()};
+}
+
+inline node node::object(std::span<const member> members) noexcept {
+    return {json::type::object, members.data(), members.size()};
+}
+
+inline bool node::as_boolean() const noexcept {
+    return is_boolean() && boolean_;
+}
+
+inline std::string_view node::as_string() const noexcept {
+    return is_string() ? std::string_view(static_cast<const char*>(data_), size_)
+                       : std::string_view();
+}
+
+inline std::string_view node::number_text() const noexcept {
+    return is_number() ? std::string_view(static_cast<const char*>(data_), size_)
+                       : std::string_view();
+}
+
+inline std::span<const node> node::elements() const noexcept {
+    return is_array() ? std::span(static_cast<const node*>(data_), size_) : std::span<const node>();
+}
+
+inline std::span<const member> node::members() const noexcept {
+    return is_object() ? std::span(static_cast<const member*>(data_), size_)
+                       : std::span<const member>();
+}
+
 /// Deep equality: object members in any order, array elements in order, numbers by value.
 bool equal(const node& a, const node& b) noexcept;
 

@@ -1,6 +1,7 @@
 #include "base/core/impl/json_scan.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -47,8 +48,12 @@ const char* skip_plain(const char* at, const char* end) noexcept {
         const auto control = (word - ones * 0x20) & ~word;
         const auto special =
             word | control | zero_bytes(word ^ (ones * '"')) | zero_bytes(word ^ (ones * '\\'));
-        if ((special & highs) != 0)
+        if ((special & highs) != 0) {
+            // Borrows only go up, so the lowest mark is a true one: in this order the first byte.
+            if constexpr (std::endian::native == std::endian::little)
+                return at + std::countr_zero(special & highs) / 8;
             break;
+        }
         at += 8;
     }
     while (at != end && static_cast<std::uint8_t>(*at) >= 0x20 &&

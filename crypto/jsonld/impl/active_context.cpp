@@ -106,10 +106,14 @@ const term_definition* active_context::find(std::string_view term) const noexcep
 bool active_context::means(std::string_view name, keyword word) const noexcept {
     if (!name.empty() && name.front() == '@')
         return name == text_of(word);
-    if ((aliased_ & bit_of(word)) == 0 || (lengths_ & bit_of_length(name)) == 0)
+    if ((aliased_ & bit_of(word)) == 0 || !may_be_alias(name))
         return false;
     const auto* const definition = find(name);
     return definition != nullptr && definition->word == word;
+}
+
+bool active_context::may_be_alias(std::string_view name) const noexcept {
+    return (lengths_ & bit_of_length(name)) != 0;
 }
 
 active_context* active_context::clone(std::pmr::memory_resource& memory, std::size_t more) const {

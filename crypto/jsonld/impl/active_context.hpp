@@ -69,7 +69,6 @@ struct term_definition {
     bool is_prefix = false;
     bool is_protected = false;
     bool is_reverse = false;
-    bool is_well_formed = false; ///< iri may be written to RDF
     bool is_pinned = false; ///< comes from a registered context, so its scoped context does too
 
     bool in(container c) const noexcept { return (containers & c) != 0; }
@@ -95,6 +94,9 @@ public:
 
     /// Is this member name @type, @id or @value, or another name of it?
     bool means(std::string_view name, keyword word) const noexcept;
+
+    /// False when no alias of a keyword is as long as this name.
+    bool may_be_alias(std::string_view name) const noexcept;
 
     /// For building. A copy with room for `more` further terms.
     active_context* clone(std::pmr::memory_resource& memory, std::size_t more) const;

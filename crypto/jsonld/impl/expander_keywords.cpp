@@ -104,7 +104,7 @@ bool expander::set_id(object_state& state, const json::node& value) {
     result.id_is_null = iri.is_null;
     result.id = stable(value.as_string(), iri);
     const bool is_whole = iri.word == keyword::none && !iri.is_null &&
-                          (is_well_formed_iri(result.id) || is_blank(result.id));
+                          (run_.is_sound(result.id) || is_blank(result.id));
     return is_whole || run_.lose("An id is not an absolute IRI.");
 }
 
@@ -135,7 +135,7 @@ bool expander::add_type(object_state& state, const json::node& value) {
     state.result.types.append(make_type(text, iri.is_null));
     const bool is_whole =
         iri.word == keyword::json || iri.word == keyword::none_value ||
-        (iri.word == keyword::none && !iri.is_null && (is_well_formed_iri(text) || is_blank(text)));
+        (iri.word == keyword::none && !iri.is_null && (run_.is_sound(text) || is_blank(text)));
     return is_whole ||
            run_.lose("No context defines the type \"" + std::string(value.as_string()) + "\".");
 }

@@ -175,14 +175,14 @@ bool expander::index_item(
         const auto id = contexts_.expand(*inner.context, key, {.document_relative = true});
         item.id = stable(key, id);
         item.members |= has_id;
-        const bool is_whole = is_well_formed_iri(item.id) || is_blank(item.id);
+        const bool is_whole = run_.is_sound(item.id) || is_blank(item.id);
         return is_whole || run_.lose("A key of an id map is not an absolute IRI.");
     } else {
         // 13.8.3.7.5.
         auto* const type = make_type(stable(key, index), index.is_null);
         item.types.prepend({type, type});
         item.members |= has_type;
-        const bool is_whole = is_well_formed_iri(type->iri) || is_blank(type->iri);
+        const bool is_whole = run_.is_sound(type->iri) || is_blank(type->iri);
         return is_whole || run_.lose("A key of a type map is not an absolute IRI.");
     }
     return true;
@@ -229,7 +229,7 @@ element* expander::expand_value(const scope& where, const json::node& value) {
         made->id_is_null = iri.is_null;
         made->members = has_id;
         const bool is_whole = iri.word == keyword::none && !iri.is_null &&
-                              (is_well_formed_iri(made->id) || is_blank(made->id));
+                              (run_.is_sound(made->id) || is_blank(made->id));
         return is_whole || run_.lose("A reference is not an absolute IRI.") ? made : nullptr;
     }
     // 3.

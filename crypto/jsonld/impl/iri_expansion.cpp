@@ -40,7 +40,8 @@ expanded_iri expand_iri(
             return {.is_null = true};
     }
     // 4. Another name of a keyword. 5. A term.
-    if (const auto* const term = active.find(value)) {
+    const bool is_sought = position.vocab || active.may_be_alias(value);
+    if (const auto* const term = is_sought ? active.find(value) : nullptr) {
         if (term->word != keyword::none)
             return of_keyword(term->word);
         if (position.vocab)

@@ -80,23 +80,6 @@ void append_escape(std::string& out, unsigned char c) {
     out += digits[c & 0xFU];
 }
 
-void append_escaped(std::string& out, std::string_view text) {
-    if (!any_byte(text, escaped_in_literal)) {
-        out += text;
-        return;
-    }
-    std::size_t written = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (escapes[c] == 0)
-            continue;
-        out.append(text, written, i - written);
-        append_escape(out, c);
-        written = i + 1;
-    }
-    out.append(text, written);
-}
-
 constexpr bool is_letter(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -129,23 +112,23 @@ bool writable_language(std::string_view tag) noexcept {
     return length > 0;
 }
 
-void append_iri(std::string& out, std::string_view iri) {
-    out += '<';
-    out += iri;
-    out += '>';
+bool has_escapes(std::string_view text) noexcept {
+    return any_byte(text, escaped_in_literal);
 }
 
-void append_literal(std::string& out, const term& literal) {
-    out += '"';
-    append_escaped(out, literal.value);
-    out += '"';
-    if (!literal.language.empty()) {
-        out += '@';
-        out += literal.language;
-    } else if (literal.datatype != xsd_string) {
-        out += "^^";
-        append_iri(out, literal.datatype);
+std::string escaped(std::string_view text) {
+    std::string out;
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (escapes[c] == 0)
+            continue;
+        out.append(text, written, i - written);
+        append_escape(out, c);
+        written = i + 1;
     }
+    out.append(text, written);
+    return out;
 }
 
 } // namespace ob::jsonld::impl

@@ -16,7 +16,33 @@ bool writable_iri(std::string_view iri) noexcept;
 /// N-Quads LANGTAG without its `@`.
 bool writable_language(std::string_view tag) noexcept;
 
-void append_iri(std::string& out, std::string_view iri);
-void append_literal(std::string& out, const term& literal);
+/// Must a literal with this text be escaped?
+bool has_escapes(std::string_view text) noexcept;
+std::string escaped(std::string_view text);
+
+/// `Text` is a std::string or a text_buffer.
+template <class Text>
+void append_iri(Text& out, std::string_view iri) {
+    out += '<';
+    out += iri;
+    out += '>';
+}
+
+template <class Text>
+void append_literal(Text& out, const term& literal) {
+    out += '"';
+    if (has_escapes(literal.value))
+        out += escaped(literal.value);
+    else
+        out += literal.value;
+    out += '"';
+    if (!literal.language.empty()) {
+        out += '@';
+        out += literal.language;
+    } else if (literal.datatype != xsd_string) {
+        out += "^^";
+        append_iri(out, literal.datatype);
+    }
+}
 
 } // namespace ob::jsonld::impl

@@ -110,7 +110,7 @@ bool rdf_writer::resource(std::string_view text, term& made, const char* lost) {
         made = known_blank(text);
         return true;
     }
-    made = is_well_formed_iri(text) ? iri(text) : term{};
+    made = run_.is_sound(text) ? iri(text) : term{};
     return made.kind != term_kind::none || run_.lose(lost);
 }
 
@@ -121,7 +121,7 @@ bool rdf_writer::add(
         return true;
     if (out_.quads.size() >= run_.opts.limits.quads_max)
         return run_.fail(errc::too_many_quads);
-    out_.quads.push_back({subject, predicate, object, where.graph});
+    out_.quads.emplace_back(subject, predicate, object, where.graph);
     return true;
 }
 
@@ -244,7 +244,7 @@ bool rdf_writer::literal_of(const place& where, const element& value, term& lite
         return true;
     }
     // Steps 6 and 7. What RDF cannot say is left out.
-    if (!datatype.empty() && !is_well_formed_iri(datatype)) {
+    if (!datatype.empty() && !run_.is_sound(datatype)) {
         literal = {};
         return run_.lose("The type of a value is not an absolute IRI.");
     }

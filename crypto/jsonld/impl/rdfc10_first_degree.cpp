@@ -27,12 +27,12 @@ public:
         joined_.clear();
         for (const auto& l : lines_)
             joined_ += view(l);
-        return crypto::hash(state_.algorithm, std::string_view(joined_));
+        return crypto::hash(state_.algorithm, joined_.view());
     }
 
 private:
     std::string_view view(const line& l) const {
-        return std::string_view(text_).substr(l.begin, l.size);
+        return text_.view().substr(l.begin, l.size);
     }
 
     // 4.6.3 step 3: this node as _:a, every other one as _:z.
@@ -41,12 +41,15 @@ private:
         lines_.clear();
         for (const auto index : state_.mentions_of(node)) {
             const auto begin = text_.size();
-            append_statement(
-                text_,
-                state_,
-                state_.statements[index],
-                [node](std::string& out, node_index n) { out += n == node ? "_:a" : "_:z"; }
-            );
+            const auto& s = state_.statements[index];
+            const auto write_node = [node](text_buffer& out, node_index n) {
+                out += n == node ? "_:a" : "_:z";
+            };
+            if (s.subject_node != no_node)
+                write_node(text_, s.subject_node);
+            else
+                text_ += state_.piece(s.subject);
+            append_rest(text_, state_, s, write_node);
             lines_.push_back(
                 {static_cast<std::uint32_t>(begin),
                  static_cast<std::uint32_t>(text_.size() - begin),
@@ -106,8 +109,8 @@ private:
     }
 
     rdfc10_state& state_;
-    std::string text_;
-    std::string joined_;
+    text_buffer text_;
+    text_buffer joined_;
     std::vector<line> lines_;
 };
 

@@ -1,10 +1,9 @@
 #include "crypto/jsonld/errors.hpp"
+#include "crypto/jsonld/impl/known_iris.hpp"
 #include "crypto/jsonld/impl/n_quads_text.hpp"
 #include "crypto/jsonld/impl/rdfc10_state.hpp"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 
 namespace ob::jsonld::impl {
 
@@ -72,19 +71,9 @@ private:
         return t.kind == term_kind::blank || (t.kind == term_kind::iri && iri(t.value));
     }
 
-    /// Views of the same bytes come again and again: predicates, datatypes, the subject of many
-    /// statements.
-    bool iri(std::string_view text) {
-        const auto place = std::hash<const char*>{}(text.data()) / 8 % seen_.size();
-        if (seen_[place].data() == text.data() && seen_[place].size() == text.size())
-            return true;
-        if (!writable_iri(text))
-            return false;
-        seen_[place] = text;
-        return true;
-    }
+    bool iri(std::string_view text) { return iris_.pass(text, writable_iri); }
 
-    std::array<std::string_view, 64> seen_{};
+    known_iris iris_;
 };
 
 class statement_writer {
@@ -93,22 +82,40 @@ public:
 
     void add(const quad& q) {
         statement s;
-        s.begin = position();
-        s.subject_node = put(q.subject);
+        put_subject(s, q.subject);
         s.predicate = position();
-        state_.text.append(" <").append(q.predicate.value).append("> ");
+        state_.text += " <";
+        state_.text += q.predicate.value;
+        state_.text += "> ";
         s.object = position();
         s.object_node = put(q.object);
         s.graph = position();
         if (q.graph.kind == term_kind::iri)
             state_.text += ' ';
         s.graph_node = put(q.graph);
+        state_.text += " .\n";
         s.end = position();
         state_.statements.push_back(s);
     }
 
 private:
     std::uint32_t position() const { return static_cast<std::uint32_t>(state_.text.size()); }
+
+    /// Statements of one subject follow each other, often with the very same view of it.
+    void put_subject(statement& s, const term& subject) {
+        const bool is_same = subject.value.data() == subject_.value.data() &&
+                             subject.value.size() == subject_.value.size() &&
+                             subject.kind == subject_.kind;
+        if (is_same) {
+            s.subject = state_.statements.back().subject;
+            s.subject_node = state_.statements.back().subject_node;
+            return;
+        }
+        subject_ = subject;
+        s.subject.begin = position();
+        s.subject_node = put(subject);
+        s.subject.end = position();
+    }
 
     node_index put(const term& t) {
         if (t.kind == term_kind::blank)
@@ -122,6 +129,7 @@ private:
 
     rdfc10_state& state_;
     numbering nodes_;
+    term subject_; ///< of the statement before
 };
 
 template <class Visit>
@@ -159,7 +167,7 @@ std::size_t text_bytes(const dataset& input) {
     std::size_t bytes = 0;
     for (const auto& q : input.quads)
         bytes += q.subject.value.size() + q.predicate.value.size() + q.object.value.size() +
-                 q.object.datatype.size() + q.object.language.size() + q.graph.value.size() + 16;
+                 q.object.datatype.size() + q.object.language.size() + q.graph.value.size() + 20;
     return bytes;
 }
 

@@ -2,12 +2,12 @@
 
 #include "base/core/error.hpp"
 #include "crypto/jsonld/dataset.hpp"
+#include "crypto/jsonld/impl/text_buffer.hpp"
 #include "crypto/jsonld/limits.hpp"
 #include "crypto/primitives/digest.hpp"
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,11 +18,17 @@ namespace ob::jsonld::impl {
 using node_index = std::uint32_t;
 inline constexpr node_index no_node = static_cast<node_index>(-1);
 
-/// One quad, written once, with holes where its blank nodes stand. The pieces lie one after the
-/// other in rdfc10_state::text: subject, " <predicate> ", object, " <graph>". A hole's piece is
-/// empty.
-struct statement {
+struct range {
     std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+/// One quad, written once, with holes where its blank nodes stand. The pieces lie one after the
+/// other in rdfc10_state::text: " <predicate> ", object, " <graph>" with " .\n". A hole is empty, and
+/// so is the graph's part of its piece when there is no graph or a hole. The subject lies before
+/// them, or before those of an earlier statement with the same subject.
+struct statement {
+    range subject;
     std::uint32_t predicate = 0;
     std::uint32_t object = 0;
     std::uint32_t graph = 0;
@@ -31,19 +37,12 @@ struct statement {
     node_index object_node = no_node;
     node_index graph_node = no_node;
 
-    bool has_blank_node() const noexcept {
-        return (subject_node & object_node & graph_node) != no_node;
-    }
-};
-
-struct range {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
+    bool has_hole_after_subject() const noexcept { return (object_node & graph_node) != no_node; }
 };
 
 struct rdfc10_state {
     crypto::hash_algorithm algorithm = crypto::hash_algorithm::sha256;
-    std::string text;
+    text_buffer text;
     std::vector<statement> statements;
     std::vector<std::string_view> labels;     ///< of the input, by node
     std::vector<range> mention_ranges;        ///< by node: its part of `mentions`
@@ -59,22 +58,20 @@ struct rdfc10_state {
 
     void issue_canonical(node_index node) { canonical[node] = issued++; }
 
+    std::string_view piece(range r) const noexcept { return piece(r.begin, r.end); }
+
     std::string_view piece(std::uint32_t begin, std::uint32_t end) const noexcept {
-        return std::string_view(text).substr(begin, end - begin);
+        return text.view().substr(begin, end - begin);
     }
 };
 
-/// Appends a statement; `write_node(out, node)` writes a blank node.
+/// Appends what follows a statement's subject; `write_node(out, node)` writes a blank node.
 template <class WriteNode>
-void append_statement(
-    std::string& out, const rdfc10_state& state, const statement& s, WriteNode write_node
+void append_rest(
+    text_buffer& out, const rdfc10_state& state, const statement& s, WriteNode write_node
 ) {
-    if (s.subject_node != no_node)
-        write_node(out, s.subject_node);
-    else
-        out += state.piece(s.begin, s.predicate);
-    if ((s.object_node & s.graph_node) == no_node) { // no hole from here on
-        out.append(state.piece(s.predicate, s.end)).append(" .\n");
+    if (!s.has_hole_after_subject()) {
+        out += state.piece(s.predicate, s.end);
         return;
     }
     out += state.piece(s.predicate, s.object);
@@ -85,10 +82,8 @@ void append_statement(
     if (s.graph_node != no_node) {
         out += ' ';
         write_node(out, s.graph_node);
-    } else {
-        out += state.piece(s.graph, s.end);
     }
-    out += " .\n";
+    out += state.piece(s.graph, s.end);
 }
 
 /// Step 2 of the algorithm: numbers the nodes, writes the pieces, lists the mentions.

@@ -2,6 +2,8 @@
 
 #include "base/core/strict_json.hpp"
 #include "crypto/jsonld/errors.hpp"
+#include "crypto/jsonld/impl/iri.hpp"
+#include "crypto/jsonld/impl/known_iris.hpp"
 #include "crypto/jsonld/processor.hpp"
 
 #include <cstddef>
@@ -35,6 +37,10 @@ public:
 
     error take_error() { return std::move(error_); }
 
+    /// is_well_formed_iri for a view of the document, of `strings` or of a context: an IRI is asked
+    /// about where it is expanded and where it becomes a term.
+    bool is_sound(std::string_view iri) { return iris_.pass(iri, is_well_formed_iri); }
+
     /// One step down into the document, for as long as the object lives.
     class step {
     public:
@@ -66,6 +72,7 @@ private:
     std::string pointer() const;
 
     std::vector<place> path_;
+    known_iris iris_;
     error error_;
     bool failed_ = false;
 };

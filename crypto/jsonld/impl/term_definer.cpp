@@ -176,7 +176,6 @@ bool term_definer::read_reverse(const json::node& map, term_definition& made, bo
     if (!is_iri_or_blank(iri))
         return run_.fail(errc::invalid_iri_mapping, about(made.name, "is not defined by an IRI"));
     made.iri = keep(iri.text);
-    made.is_well_formed = is_well_formed_iri(made.iri);
     made.is_reverse = true;
     // 13.5
     const auto* const container = map.find("@container");
@@ -223,7 +222,6 @@ bool term_definer::read_own_iri(
         return run_.fail(errc::invalid_keyword_alias);
     made.iri = keep(iri.text);
     made.word = iri.word;
-    made.is_well_formed = is_well_formed_iri(made.iri);
     // 14.2.4. A term that looks like an IRI must mean what it says.
     if (looks_like_iri(made.name)) {
         local_.find(made.name)->second.state = progress::done;
@@ -267,7 +265,6 @@ bool term_definer::derive_iri(term_definition& made) {
     } else {
         return run_.fail(errc::invalid_iri_mapping, about(term, "is not defined by an IRI"));
     }
-    made.is_well_formed = is_well_formed_iri(made.iri);
     return true;
 }
 
