@@ -2,6 +2,7 @@
 #include "crypto/jsonld/rdfc10.hpp"
 #include "crypto/primitives/private_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "crypto/proof/vc_jwt.hpp"
 #include "keys/documents/verification_method.hpp"
 #include "tests/bench/bench.hpp"
 
@@ -56,6 +57,28 @@ operation verify_op(const std::string& suite, crypto::key_type type) {
         true};
 }
 
+/// Token to verdict; the key stays decoded, as an issuer's key does.
+operation verify_token_op(const std::string& algorithm, crypto::key_type type) {
+    return {
+        "verify vc-jwt " + algorithm,
+        [type](const inputs& given) -> std::function<void()> {
+            system_entropy source;
+            const auto signer = crypto::generate(type, source).value();
+            const auto token =
+                proof::sign_vc_jwt(given.unsigned_credential, "urn:example:key", *signer);
+            must(token.has_value(), "the credential can be a token");
+            return [text = *token, key = signer->key()] {
+                const auto read = proof::vc_jwt::parse(text);
+                must(read.has_value(), "it is a token");
+                const auto answer = read->check(key);
+                must(answer.valid(), answer.detail.c_str());
+                const auto now = parse_time("2026-02-01T00:00:00Z").value();
+                must(read->check_times(now, std::chrono::seconds(60)).valid(), "it is current");
+            };
+        },
+        true};
+}
+
 operation sign_op(const std::string& suite, crypto::key_type type) {
     return {"sign " + suite, [suite, type](const inputs& given) -> std::function<void()> {
                 return [by = signing_with(suite, type), text = given.unsigned_credential] {
@@ -94,6 +117,9 @@ void add_proof(std::vector<operation>& all) {
         all.push_back(verify_op(suite, crypto::key_type::ed25519));
     for (const auto* suite : {"ecdsa-rdfc-2019", "ecdsa-jcs-2019"})
         all.push_back(verify_op(suite, crypto::key_type::p256));
+    all.push_back(verify_token_op("EdDSA", crypto::key_type::ed25519));
+    all.push_back(verify_token_op("ES256", crypto::key_type::p256));
+    all.push_back(verify_token_op("RS256", crypto::key_type::rsa));
     for (const auto* suite : {"eddsa-rdfc-2022", "eddsa-jcs-2022"})
         all.push_back(sign_op(suite, crypto::key_type::ed25519));
     for (const auto* suite : {"ecdsa-rdfc-2019", "ecdsa-jcs-2019"})

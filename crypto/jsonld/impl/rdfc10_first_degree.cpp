@@ -31,9 +31,7 @@ public:
     }
 
 private:
-    std::string_view view(const line& l) const {
-        return text_.view().substr(l.begin, l.size);
-    }
+    std::string_view view(const line& l) const { return text_.view().substr(l.begin, l.size); }
 
     // 4.6.3 step 3: this node as _:a, every other one as _:z.
     void write_lines(node_index node) {

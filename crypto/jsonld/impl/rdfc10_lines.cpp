@@ -28,8 +28,9 @@ private:
 
 /// Orders statements as their lines are ordered, without writing the lines first: by subject, and
 /// only among those of one subject by what follows. Going by terms gives the order of the bytes
-/// (which in UTF-8 is that of the code points): where a term ends and another goes on, the first has
-/// a space, which sorts before whatever may follow; the full stop in place of a graph sorts before
+/// (which in UTF-8 is that of the code points): where a term ends and another goes on, the first
+/// has a space, which sorts before whatever may follow; the full stop in place of a graph sorts
+/// before
 /// `<` and `_`.
 class line_writer {
 public:
@@ -102,7 +103,9 @@ private:
             return rest(a) < rest(b);
         const std::array pairs{
             std::pair(state_.piece(a.predicate, a.object), state_.piece(b.predicate, b.object)),
-            std::pair(term(a.object_node, a.object, a.graph), term(b.object_node, b.object, b.graph)),
+            std::pair(
+                term(a.object_node, a.object, a.graph), term(b.object_node, b.object, b.graph)
+            ),
             std::pair(term(a.graph_node, a.graph, a.end), term(b.graph_node, b.graph, b.end))};
         for (const auto& [left, right] : pairs)
             if (const auto order = left.compare(right); order != 0)

@@ -24,9 +24,9 @@ struct range {
 };
 
 /// One quad, written once, with holes where its blank nodes stand. The pieces lie one after the
-/// other in rdfc10_state::text: " <predicate> ", object, " <graph>" with " .\n". A hole is empty, and
-/// so is the graph's part of its piece when there is no graph or a hole. The subject lies before
-/// them, or before those of an earlier statement with the same subject.
+/// other in rdfc10_state::text: " <predicate> ", object, " <graph>" with " .\n". A hole is empty,
+/// and so is the graph's part of its piece when there is no graph or a hole. The subject lies
+/// before them, or before those of an earlier statement with the same subject.
 struct statement {
     range subject;
     std::uint32_t predicate = 0;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace ob::jsonld {
 namespace {
@@ -44,6 +45,40 @@ TEST(Rdfc10, SortsByCodePointAndDropsRepeatedStatements) {
         "<urn:b> <urn:p> \"\xEF\xBF\xBD\" .\n"
         "<urn:b> <urn:p> \"\xF0\x90\x80\x80\" .\n"
     );
+}
+
+// Terms that begin alike, and every kind in every place. The only blank node already has its
+// canonical label, so the lines go in as they must come out.
+TEST(Rdfc10, SortsTermsAsTheirLinesSort) {
+    std::vector<std::string> lines;
+    for (const std::string subject : {"<urn:s>", "<urn:s->", "<urn:s:1>", "_:c14n0"})
+        for (const std::string predicate : {"<urn:p>", "<urn:p->", "<urn:p:1>"})
+            for (const std::string object :
+                 {"<urn:o>",
+                  "<urn:o->",
+                  "_:c14n0",
+                  R"("a")",
+                  R"("a b")",
+                  R"("a!")",
+                  R"("a\"")",
+                  R"("a\\")",
+                  R"("a\t")",
+                  R"("a"@en)",
+                  R"("a"@en-us)",
+                  R"("a"^^<urn:d>)",
+                  R"("a"^^<urn:d->)"})
+                for (const std::string graph : {"", " <urn:g>", " <urn:g->", " _:c14n0"})
+                    lines.push_back(subject + ' ' + predicate + ' ' + object + graph + " .\n");
+    std::string given;
+    for (std::size_t i = 0; i < lines.size(); ++i) // 7 shares no factor with their number
+        given += lines[i * 7 % lines.size()];
+    for (std::size_t i = 0; i < lines.size(); i += 5)
+        given += lines[i];
+    std::sort(lines.begin(), lines.end());
+    std::string expected;
+    for (const auto& line : lines)
+        expected += line;
+    EXPECT_EQ(canonical(given), expected);
 }
 
 // A statement given twice must not count twice in the hash of its nodes, or the labels change.
