@@ -98,13 +98,7 @@ void add_gauges(net::operations& operations, service& issuer) {
 int run(const config& settings) {
     const system_clock time;
     system_entropy randomness;
-    // What is true: the store, and the letters that are written inside its transactions.
-    const delivery::letter_composer letters(site_of(settings), settings.rules().mail_from);
-    auto opened = service::open(settings.store_path, settings.rules(), time, randomness, letters);
-    if (!opened)
-        return complain(opened.error());
-    service& issuer = **opened;
-    // The door to the keys.
+    // The door to the keys. A child opens its key file while the store is opened here.
     std::unique_ptr<signing::signerd_supervisor> child;
     if (settings.signer_socket.empty()) {
         auto spawned =
@@ -114,6 +108,12 @@ int run(const config& settings) {
             return complain(spawned.error());
         child = std::move(*spawned);
     }
+    // What is true: the store, and the letters that are written inside its transactions.
+    const delivery::letter_composer letters(site_of(settings), settings.rules().mail_from);
+    auto opened = service::open(settings.store_path, settings.rules(), time, randomness, letters);
+    if (!opened)
+        return complain(opened.error());
+    service& issuer = **opened;
     signing::client keys(
         child ? child->connector() : signing::unix_connector(settings.signer_socket), signer_timeout
     );

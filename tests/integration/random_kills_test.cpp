@@ -46,6 +46,8 @@ private:
                 accepted_["result-" + name] = member_of(answer.body, "/award/id");
                 break;
             }
+            // A busy college, not a flood: what is accepted has to be signed between two kills.
+            std::this_thread::sleep_for(milliseconds{20});
         }
     }
 
@@ -83,7 +85,7 @@ TEST(RandomKills, LoseAndDoubleNothing) {
     EXPECT_LE(slowest, milliseconds{500}) << "restart must be ready within half a second";
     ASSERT_GE(accepted.size(), static_cast<std::size_t>(kills))
         << "the load was too thin to show anything";
-    expect_nothing_lost_or_doubled(world, accepted);
+    expect_nothing_lost_or_doubled(world, accepted, seconds{120});
 }
 
 } // namespace

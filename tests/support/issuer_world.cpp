@@ -199,14 +199,20 @@ http_answer issuer_world::send_result(
     );
 }
 
-std::map<std::string, int> issuer_world::mails_with(std::string_view text) const {
-    std::map<std::string, int> found;
+std::vector<std::string> issuer_world::mails() const {
+    std::vector<std::string> all;
     const auto box = folder() / "mail/new";
     if (!std::filesystem::exists(box))
-        return found;
-    for (const auto& entry : std::filesystem::directory_iterator(box)) {
-        // Soft line breaks of quoted-printable would cut a link in two.
-        const std::string mail = replaced(read_file(entry.path()), "=\r\n", "");
+        return all;
+    // Soft line breaks of quoted-printable would cut a link in two.
+    for (const auto& entry : std::filesystem::directory_iterator(box))
+        all.push_back(replaced(read_file(entry.path()), "=\r\n", ""));
+    return all;
+}
+
+std::map<std::string, int> issuer_world::mails_with(std::string_view text) const {
+    std::map<std::string, int> found;
+    for (const auto& mail : mails()) {
         if (mail.find(text) == std::string::npos)
             continue;
         const auto at = mail.find("Message-ID: ");

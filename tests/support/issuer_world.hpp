@@ -58,6 +58,8 @@ public:
     http_answer
     send_result(std::string_view id, std::string_view registration, std::string_view percentage);
 
+    /// Every mail of the Maildir, its soft line breaks taken out.
+    std::vector<std::string> mails() const;
     /// Message-ID → how many files of the Maildir have it, of mails that link to that text.
     std::map<std::string, int> mails_with(std::string_view text) const;
 
