@@ -29,8 +29,7 @@ public:
                 co_return refuse(std::move(*fetched));
         }
         if (file.form == payload::jws)
-            co_return refuse(make_check("structure", check_outcome::indeterminate, "form_not_read")
-            );
+            co_return co_await judge_token(file.text);
         const auto document = json::document::parse(file.text);
         if (!document)
             co_return refuse(unreadable(document.error()));
@@ -104,25 +103,59 @@ private:
         }
     }
 
+    static const char* token_form_of(const json::node& root, document_kind kind) {
+        if (kind != document_kind::open_badge)
+            return form_of(root, kind);
+        return badge::rules::data_model_of(root) == data_model::vcdm1 ? "vc1-jwt" : "ob3-jwt";
+    }
+
     task<report> judge(const json::document& document) {
         const auto& root = document.root();
         const auto kind = badge::rules::kind_of(root);
-        if (kind == document_kind::none || kind == document_kind::credential)
-            co_return refuse(make_check("structure", check_outcome::failed, "not_a_badge"));
+        if (auto fault = not_read(root, kind))
+            co_return refuse(std::move(*fault));
         report_.credential.form = form_of(root, kind);
-        if (kind >= document_kind::ob2_assertion)
-            co_return refuse(make_check("structure", check_outcome::indeterminate, "form_not_read")
-            );
-        if (kind == document_kind::status_list)
-            if (const auto list = status::read_list(root); !list)
-                co_return refuse(make_check(
-                    "structure",
-                    check_outcome::failed,
-                    std::string(list.error().name()),
-                    list.error().pointer,
-                    {{"url", std::string(root.string_at("id"))}, {"detail", list.error().message()}}
-                ));
         examined core = co_await examine_credential(e_, document);
+        co_return co_await conclude(root, kind, std::move(core));
+    }
+
+    task<report> judge_token(std::string text) {
+        const auto badge = token::parse(text);
+        if (!badge)
+            co_return refuse(unreadable_token(badge.error()));
+        const auto& root = badge->credential();
+        const auto kind = badge::rules::kind_of(root);
+        if (auto fault = not_read(root, kind))
+            co_return refuse(std::move(*fault));
+        report_.credential.form = token_form_of(root, kind);
+        examined core = co_await examine_token(e_, *badge);
+        co_return co_await conclude(root, kind, std::move(core));
+    }
+
+    /// Why the document is not even looked at, if that is so.
+    std::optional<check> not_read(const json::node& root, document_kind kind) {
+        if (kind == document_kind::none || kind == document_kind::credential)
+            return make_check("structure", check_outcome::failed, "not_a_badge");
+        if (kind >= document_kind::ob2_assertion) {
+            report_.credential.form = form_of(root, kind);
+            return make_check("structure", check_outcome::indeterminate, "form_not_read");
+        }
+        if (kind != document_kind::status_list)
+            return std::nullopt;
+        const auto list = status::read_list(root);
+        if (list)
+            return std::nullopt;
+        report_.credential.form = form_of(root, kind);
+        return make_check(
+            "structure",
+            check_outcome::failed,
+            std::string(list.error().name()),
+            list.error().pointer,
+            {{"url", std::string(root.string_at("id"))}, {"detail", list.error().message()}}
+        );
+    }
+
+    task<report> conclude(const json::node& root, document_kind kind, examined core) {
         add(std::move(core.checks));
         report_.credential.legacy = core.legacy;
         if (!core.proved) {

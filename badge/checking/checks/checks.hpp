@@ -1,6 +1,7 @@
 #pragma once
 
 #include "badge/checking/impl/examination.hpp"
+#include "badge/checking/impl/token.hpp"
 
 /// The questions of the report, a file each. Private to badge/checking.
 namespace ob::checking {
@@ -13,6 +14,10 @@ std::vector<check> check_structure(const json::node& root);
 /// T28).
 check check_context(const json::node& root, const jsonld::context_registry& contexts);
 
+/// Registries with the other forms that were published under the document's context URLs: files
+/// changed in place after badges were signed with them (digest 4.2).
+std::vector<const jsonld::context_registry*> other_forms(const json::node& root);
+
 struct proof_answer {
     std::vector<check> checks; ///< context (only when terms were lost), proof, issuer_binding
     bool legacy = false;
@@ -20,6 +25,9 @@ struct proof_answer {
 
 /// Every proof of the document, and whether its key is the issuer's.
 task<proof_answer> check_proofs(const examination& e, const json::document& document);
+
+/// The signature of a token, its claims, and whether its key is the issuer's.
+task<proof_answer> check_token_proof(const examination& e, const token& badge);
 
 check check_validity(const examination& e, const json::node& root);
 
@@ -49,5 +57,7 @@ struct examined {
 };
 
 task<examined> examine_credential(const examination& e, const json::document& document);
+/// The same for a credential that came as a VC-JWT.
+task<examined> examine_token(const examination& e, const token& badge);
 
 } // namespace ob::checking

@@ -166,4 +166,13 @@ check check_context(const json::node& root, const jsonld::context_registry& cont
     return std::move(walk).answer();
 }
 
+std::vector<const jsonld::context_registry*> other_forms(const json::node& root) {
+    std::vector<const jsonld::context_registry*> all;
+    for (const auto& item : each(root.find("@context"), ""))
+        for (const auto digest : jsonld::context_registry::variants_of(item.value.as_string()))
+            if (const auto* form = jsonld::context_registry::pinned_with(digest))
+                all.push_back(form);
+    return all;
+}
+
 } // namespace ob::checking

@@ -47,6 +47,16 @@ task<embedded_answer> examine_embedded(const examination& e, json::node value) {
     co_return summary_of(inner.checks);
 }
 
+/// The same for a token.
+task<embedded_answer> examine_embedded_token(const examination& e, const token& badge) {
+    examined inner = co_await examine_token(e, badge);
+    if (inner.proved) {
+        status_answer status = co_await check_status(e, badge.credential());
+        std::move(status.checks.begin(), status.checks.end(), std::back_inserter(inner.checks));
+    }
+    co_return summary_of(inner.checks);
+}
+
 struct holder {
     const json::node* object; ///< has the member `endorsement`
     std::string pointer;
@@ -91,22 +101,45 @@ check judge(
 
 } // namespace
 
+namespace {
+
+/// What stands in `endorsement` is a credential, what stands in `endorsementJwt` a token.
+task<check> look_at(const examination& e, const located& one, const holder& by) {
+    if (!one.value.is_string()) {
+        embedded_answer inner = co_await examine_embedded(e, one.value);
+        co_return judge(inner, one.value, by, one.pointer);
+    }
+    const auto badge = token::parse(one.value.as_string());
+    if (!badge)
+        co_return endorsement(
+            check_outcome::failed, "endorsement_type", one.pointer, {{"why", "not_a_badge"}}
+        );
+    embedded_answer inner = co_await examine_embedded_token(e, *badge);
+    co_return judge(inner, badge->credential(), by, one.pointer);
+}
+
+std::vector<located> endorsements_of(const holder& by) {
+    auto all = each(by.object->find("endorsement"), by.pointer + "/endorsement");
+    const auto tokens = each(by.object->find("endorsementJwt"), by.pointer + "/endorsementJwt");
+    all.insert(all.end(), tokens.begin(), tokens.end());
+    return all;
+}
+
+} // namespace
+
 task<std::vector<check>> check_endorsements(const examination& e, const json::node& root) {
     std::vector<check> checks;
     for (const auto& by : holders_in(root)) {
-        for (const auto& one : each(by.object->find("endorsement"), by.pointer + "/endorsement")) {
+        for (const auto& one : endorsements_of(by)) {
             if (checks.size() == embedded_max) {
                 checks.push_back(
                     endorsement(check_outcome::skipped, "endorsement_too_many", one.pointer)
                 );
                 co_return checks;
             }
-            embedded_answer inner = co_await examine_embedded(e, one.value);
-            checks.push_back(judge(inner, one.value, by, one.pointer));
+            check answer = co_await look_at(e, one, by);
+            checks.push_back(std::move(answer));
         }
-        for (const auto& one :
-             each(by.object->find("endorsementJwt"), by.pointer + "/endorsementJwt"))
-            checks.push_back(endorsement(check_outcome::skipped, "endorsement_jwt", one.pointer));
     }
     if (checks.empty())
         checks.push_back(endorsement(check_outcome::not_applicable, "no_endorsement", ""));

@@ -24,26 +24,6 @@ check failed_proof(const proof::verdict& verdict, const proof::found_proof& foun
     );
 }
 
-/// Whether the key was good when the badge was signed, as far as `created` can be believed.
-std::optional<check>
-key_life(const keys::verification_method& method, const proof::found_proof& found, instant now) {
-    const auto signed_at = found.created.value_or(now);
-    const auto ended = [&](const char* code, instant when) {
-        return make_check(
-            "issuer_binding",
-            check_outcome::failed,
-            code,
-            found.pointer,
-            {{"date", format_time(when)}, {"key", method.id}}
-        );
-    };
-    if (method.revoked && signed_at >= *method.revoked)
-        return ended("key_compromised", *method.revoked);
-    if (method.expires && signed_at >= *method.expires)
-        return ended("key_expired", *method.expires);
-    return std::nullopt;
-}
-
 class proof_check {
 public:
     proof_check(const examination& e, const json::document& document)
@@ -94,27 +74,17 @@ private:
     void judge(const proof::found_proof& one, const key_answer& key) {
         if (!key.method) {
             failed_ = true;
-            const bool refused = key.outcome == check_outcome::failed;
-            auto unproved = make_check(
-                "proof",
-                refused ? check_outcome::skipped : key.outcome,
-                refused ? "not_reached" : key.code,
-                one.pointer,
-                key.mentions
-            );
-            answer_.checks.push_back(std::move(unproved));
-            if (refused)
-                binding_.push_back(make_check(
-                    "issuer_binding", check_outcome::failed, key.code, one.pointer, key.mentions
-                ));
+            unproved answer = without_key(key, one.pointer);
+            answer_.checks.push_back(std::move(answer.proof));
+            if (answer.binding)
+                binding_.push_back(std::move(*answer.binding));
             look_for_lost_terms(one);
             return;
         }
         proof::check_options options;
         options.now = e_.now;
         options.skew = e_.rules.skew;
-        const auto verdict =
-            proof::check_proof(document_, one, key.method->key, options, e_.contexts);
+        const auto verdict = check_in_any_form(one, key.method->key, options);
         if (!verdict.valid()) {
             failed_ = true;
             answer_.checks.push_back(failed_proof(verdict, one));
@@ -128,23 +98,29 @@ private:
         bind(one, *key.method);
     }
 
+    /// With the contexts as they are now; then, should it fail for that, as they were or will be.
+    proof::verdict check_in_any_form(
+        const proof::found_proof& one,
+        const crypto::public_key& key,
+        const proof::check_options& options
+    ) const {
+        auto verdict = proof::check_proof(document_, one, key, options, e_.contexts);
+        if (verdict.reason != proof::invalid_reason::data_loss &&
+            verdict.reason != proof::invalid_reason::signature)
+            return verdict;
+        for (const auto* form : other_forms(document_.root()))
+            if (auto again = proof::check_proof(document_, one, key, options, *form);
+                again.reason != proof::invalid_reason::data_loss)
+                return again;
+        return verdict;
+    }
+
     /// The key's controller is the issuer. A second signature by somebody else binds nobody, and
     /// harms nobody.
     void bind(const proof::found_proof& one, const keys::verification_method& method) {
-        if (auto ended = key_life(method, one, e_.now)) {
-            binding_.push_back(std::move(*ended));
-            return;
-        }
-        const bool same = method.controller == issuer_;
-        bound_ = bound_ || same;
-        auto answer = make_check(
-            "issuer_binding",
-            same ? check_outcome::passed : check_outcome::failed,
-            same ? "key_bound" : "key_not_issuers",
-            one.pointer,
-            {{"issuer", std::string(issuer_)}, {"controller", method.controller}}
-        );
-        answer.required = same;
+        auto answer = bind_key(method, issuer_, one.created.value_or(e_.now), one.pointer);
+        bound_ = bound_ || answer.outcome == check_outcome::passed;
+        answer.required = answer.code != "key_not_issuers";
         binding_.push_back(std::move(answer));
     }
 
@@ -200,40 +176,6 @@ task<proof_answer> check_proofs(const examination& e, const json::document& docu
     proof_check checking(e, document);
     proof_answer answer = co_await checking.run();
     co_return answer;
-}
-
-task<examined> examine_credential(const examination& e, const json::document& document) {
-    examined done;
-    done.checks = check_structure(document.root());
-    if (!all_passed(done.checks)) {
-        skip(done.checks, {"context", "proof", "issuer_binding", "validity_period"});
-        co_return done;
-    }
-    auto context = check_context(document.root(), e.contexts);
-    const bool known = context.outcome == check_outcome::passed;
-    if (!known) {
-        done.checks.push_back(std::move(context));
-        skip(done.checks, {"proof", "issuer_binding", "validity_period"});
-        co_return done;
-    }
-    proof_answer proofs = co_await check_proofs(e, document);
-    const bool lost = std::any_of(proofs.checks.begin(), proofs.checks.end(), [](const auto& c) {
-        return c.id == "context";
-    });
-    if (!lost)
-        done.checks.push_back(std::move(context));
-    else
-        std::stable_partition(proofs.checks.begin(), proofs.checks.end(), [](const auto& c) {
-            return c.id == "context";
-        });
-    std::move(proofs.checks.begin(), proofs.checks.end(), std::back_inserter(done.checks));
-    done.legacy = proofs.legacy;
-    done.proved = all_passed(done.checks);
-    if (done.proved)
-        done.checks.push_back(check_validity(e, document.root()));
-    else
-        skip(done.checks, {"validity_period"});
-    co_return done;
 }
 
 } // namespace ob::checking

@@ -1,4 +1,5 @@
 #include "badge/checking/checks/checks.hpp"
+#include "badge/checking/impl/container.hpp"
 #include "badge/checking/impl/key_finder.hpp"
 #include "badge/status/published_list.hpp"
 
@@ -37,12 +38,12 @@ public:
                 code_of(brought->failure, "status"),
                 {{"url", read->list_url}}
             );
+        const auto text = read_text(brought->body);
+        if (text && text->form == payload::jws)
+            co_return co_await token_list(*brought, text->text, *read);
         const auto document = json::document::parse(brought->body, {.bytes_max = list_bytes_max});
-        if (!document ||
-            badge::rules::kind_of(document->root()) != badge::rules::document_kind::status_list)
-            co_return say(
-                check_outcome::indeterminate, "status_unreadable", {{"url", read->list_url}}
-            );
+        if (!document || !is_list(document->root()))
+            co_return unreadable(*read);
         if (!brought->verified) {
             examined list = co_await examine_credential(e_, *document);
             if (!proved(list, read->list_url))
@@ -92,6 +93,28 @@ private:
         answer.required = required_;
         out_.checks.push_back(std::move(answer));
         return outcome == check_outcome::passed;
+    }
+
+    static bool is_list(const json::node& root) {
+        return badge::rules::kind_of(root) == badge::rules::document_kind::status_list;
+    }
+
+    bool unreadable(const status::status_list_entry& entry) {
+        return say(check_outcome::indeterminate, "status_unreadable", {{"url", entry.list_url}});
+    }
+
+    /// A list that is secured as a token (Bitstring Status List 1.0, 2.2 leaves the envelope open).
+    task<bool>
+    token_list(const supply& brought, std::string text, status::status_list_entry entry) {
+        const auto list = token::parse(text);
+        if (!list || !is_list(list->credential()))
+            co_return unreadable(entry);
+        if (!brought.verified) {
+            examined done = co_await examine_token(e_, *list);
+            if (!proved(done, entry.list_url))
+                co_return false;
+        }
+        co_return look_up(list->credential(), entry);
     }
 
     void seen(instant when) { out_.as_of = std::min(out_.as_of.value_or(when), when); }

@@ -36,7 +36,12 @@ bool is_url(std::string_view text) noexcept {
            });
 }
 
-/// The form of a text; nothing when it is no badge.
+check not_a_badge() {
+    return make_check("structure", check_outcome::failed, "not_a_badge");
+}
+
+} // namespace
+
 std::optional<opened> read_text(std::string_view text) {
     const auto core = trimmed(text);
     opened found;
@@ -56,12 +61,6 @@ std::optional<opened> read_text(std::string_view text) {
     }
     return found;
 }
-
-check not_a_badge() {
-    return make_check("structure", check_outcome::failed, "not_a_badge");
-}
-
-} // namespace
 
 std::variant<opened, check> open_container(bytes_view content) {
     const auto picture = baking::detect(content);

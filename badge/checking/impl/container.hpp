@@ -21,4 +21,7 @@ struct opened {
 /// By content, never by name. Otherwise the failed structure check.
 std::variant<opened, check> open_container(bytes_view content);
 
+/// The form of a text, by content; nothing when it is no badge.
+std::optional<opened> read_text(std::string_view text);
+
 } // namespace ob::checking

@@ -25,6 +25,16 @@ constexpr row rows[] = {
      "The document contains a number that cannot be represented.",
      "Le document contient un nombre qui ne peut pas être représenté."},
 
+    {"jws_malformed",
+     "This token is damaged or incomplete. {detail}",
+     "Ce jeton est endommagé ou incomplet. {detail}"},
+    {"jws_algorithm",
+     "This token is signed in a way that proves nothing here: its algorithm is not accepted.",
+     "Ce jeton est signé d’une façon qui ne prouve rien ici : son algorithme n’est pas accepté."},
+    {"jws_critical",
+     "This token asks for an extension that does not exist here.",
+     "Ce jeton demande une extension qui n’existe pas ici."},
+
     {"no_badge",
      "This picture carries no badge: ask for the original file.",
      "Cette image ne contient aucun badge : demandez le fichier d’origine."},

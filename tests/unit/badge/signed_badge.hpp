@@ -3,6 +3,7 @@
 #include "base/core/json_text.hpp"
 #include "crypto/primitives/private_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "crypto/proof/vc_jwt.hpp"
 #include "keys/documents/verification_method.hpp"
 #include "tests/support/closed_world.hpp"
 #include "tests/support/fixed.hpp"
@@ -19,10 +20,14 @@ constexpr auto list_url = "https://issuer.example/status/1";
 
 class issuer {
 public:
-    explicit issuer(std::string did = "did:web:issuer.example", std::uint64_t seed = 7)
+    explicit issuer(
+        std::string did = "did:web:issuer.example",
+        std::uint64_t seed = 7,
+        crypto::key_type type = crypto::key_type::ed25519
+    )
         : id(std::move(did)) {
         seeded_entropy source(seed);
-        key_ = std::move(*crypto::generate(crypto::key_type::ed25519, source));
+        key_ = std::move(*crypto::generate(type, source));
     }
 
     std::string method() const { return id + "#key-1"; }
@@ -48,6 +53,16 @@ public:
         const keys::published_key published[] = {{"key-1", key_->key(), revoked}};
         return keys::compose_controller_document(id, published);
     }
+
+    /// The document as a VC-JWT; without a kid given it is the issuer's own.
+    std::string token(const boost::json::value& document, std::string kid = {}) const {
+        auto text =
+            proof::sign_vc_jwt(json::to_text(document), kid.empty() ? method() : kid, *key_);
+        EXPECT_TRUE(text) << text.error().message();
+        return text ? *text : std::string{};
+    }
+
+    const crypto::signer& key() const { return *key_; }
 
     std::string did_key() const { return "did:key:" + key_->key().multikey(); }
 

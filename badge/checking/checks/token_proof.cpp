@@ -1,0 +1,93 @@
+#include "badge/checking/checks/checks.hpp"
+#include "crypto/jsonld/processor.hpp"
+#include "crypto/primitives/jose_algorithm.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ob::checking {
+namespace {
+
+/// NumericDate claims far outside of any calendar are no times.
+constexpr double seconds_max = 253'402'300'799.0; // 9999-12-31T23:59:59Z
+
+/// When the token says that it was signed: the later of `iat` and `nbf`.
+instant signed_at(const json::node& payload, instant now) {
+    double latest = -1;
+    for (const auto* claim : {"iat", "nbf"})
+        if (const auto* value = payload.find(claim); value != nullptr)
+            latest = std::max(latest, value->as_double().value_or(-1));
+    if (latest < 0 || latest > seconds_max)
+        return now;
+    return instant{std::chrono::seconds{std::llround(std::floor(latest))}};
+}
+
+/// A token signs every byte; still no word in it may be without meaning (Open Badges 3.0, 8.2: the
+/// credential is JSON-LD).
+std::optional<check> undefined_terms(const examination& e, const json::node& credential) {
+    jsonld::options options;
+    options.safe = true;
+    options.inline_contexts = false;
+    const auto terms = jsonld::to_rdf(credential, options, e.contexts);
+    if (terms)
+        return std::nullopt;
+    for (const auto* form : other_forms(credential))
+        if (jsonld::to_rdf(credential, options, *form))
+            return std::nullopt;
+    return make_check(
+        "context",
+        check_outcome::failed,
+        terms.error().code == jsonld::errc::data_loss ? "term_undefined" : "cannot_canonicalize",
+        terms.error().pointer,
+        {{"detail", terms.error().message()}}
+    );
+}
+
+void judge(const examination& e, const token& badge, const key_answer& key, proof_answer& answer) {
+    if (!key.method) {
+        unproved why = without_key(key, "");
+        answer.checks.push_back(std::move(why.proof));
+        if (why.binding)
+            answer.checks.push_back(std::move(*why.binding));
+        else
+            skip(answer.checks, {"issuer_binding"});
+        return;
+    }
+    const auto suite = "jwt-" + std::string(crypto::jose_name(badge.jwt().jws().algorithm()));
+    const auto verdict = badge.jwt().check(key.method->key);
+    if (!verdict.valid()) {
+        answer.checks.push_back(make_check(
+            "proof",
+            check_outcome::failed,
+            std::string(proof::code_of(verdict.reason)),
+            verdict.pointer,
+            {{"detail", verdict.detail}, {"suite", suite}}
+        ));
+        skip(answer.checks, {"issuer_binding"});
+        return;
+    }
+    answer.checks.push_back(
+        make_check("proof", check_outcome::passed, "signature_valid", "", {{"suite", suite}})
+    );
+    const auto when = signed_at(badge.jwt().payload().root(), e.now);
+    answer.checks.push_back(bind_key(*key.method, issuer_of(badge.credential()), when, ""));
+}
+
+} // namespace
+
+task<proof_answer> check_token_proof(const examination& e, const token& badge) {
+    proof_answer answer;
+    if (auto lost = undefined_terms(e, badge.credential()))
+        answer.checks.push_back(std::move(*lost));
+    const auto& header = badge.jwt().jws().header();
+    if (header.find("kid") == nullptr && header.find("jwk") == nullptr) {
+        answer.checks.push_back(make_check("proof", check_outcome::failed, "token_without_key"));
+        skip(answer.checks, {"issuer_binding"});
+        co_return answer;
+    }
+    key_answer key = co_await find_token_key(e, header, std::string(issuer_of(badge.credential())));
+    judge(e, badge, key, answer);
+    co_return answer;
+}
+
+} // namespace ob::checking
