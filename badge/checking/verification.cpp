@@ -1,9 +1,11 @@
 #include "badge/checking/verification.hpp"
 
-#include "badge/checking/checks/checks.hpp"
+#include "badge/checking/checks/ob2.hpp"
 #include "badge/checking/impl/container.hpp"
 #include "badge/checking/impl/key_finder.hpp"
 #include "badge/status/published_list.hpp"
+
+#include <algorithm>
 
 namespace ob::checking {
 namespace {
@@ -112,6 +114,13 @@ private:
     task<report> judge(const json::document& document) {
         const auto& root = document.root();
         const auto kind = badge::rules::kind_of(root);
+        if (kind == document_kind::ob2_assertion) {
+            report_.credential.form = form_of(root, kind);
+            ob2_examined done = co_await examine_ob2_hosted(e_, root);
+            co_return conclude_ob2(std::move(done));
+        }
+        if (kind > document_kind::ob2_assertion)
+            co_return judge_object(root, kind);
         if (auto fault = not_read(root, kind))
             co_return refuse(std::move(*fault));
         report_.credential.form = form_of(root, kind);
@@ -125,6 +134,11 @@ private:
             co_return refuse(unreadable_token(badge.error()));
         const auto& root = badge->credential();
         const auto kind = badge::rules::kind_of(root);
+        if (kind == document_kind::ob2_assertion) {
+            report_.credential.form = "ob2-signed";
+            ob2_examined done = co_await examine_ob2_signed(e_, *badge);
+            co_return conclude_ob2(std::move(done));
+        }
         if (auto fault = not_read(root, kind))
             co_return refuse(std::move(*fault));
         report_.credential.form = token_form_of(root, kind);
@@ -136,10 +150,8 @@ private:
     std::optional<check> not_read(const json::node& root, document_kind kind) {
         if (kind == document_kind::none || kind == document_kind::credential)
             return make_check("structure", check_outcome::failed, "not_a_badge");
-        if (kind >= document_kind::ob2_assertion) {
-            report_.credential.form = form_of(root, kind);
-            return make_check("structure", check_outcome::indeterminate, "form_not_read");
-        }
+        if (kind >= document_kind::ob2_assertion)
+            return make_check("structure", check_outcome::failed, "not_a_badge");
         if (kind != document_kind::status_list)
             return std::nullopt;
         const auto list = status::read_list(root);
@@ -167,6 +179,42 @@ private:
         co_return std::move(report_);
     }
 
+    /// A BadgeClass, Profile or Endorsement of Open Badges 2.0 alone: whoever holds it may have
+    /// written it, so that only its form can be looked at (product.md 5.1).
+    report judge_object(const json::node& root, document_kind kind) {
+        report_.credential.form = "ob2-object";
+        auto& checks = report_.checks;
+        if (check_ob2_object(e_, root, kind, "", checks)) {
+            checks.push_back(make_check("structure", check_outcome::passed, "well_formed"));
+            checks.push_back(make_check("context", check_outcome::passed, "contexts_known"));
+        }
+        checks.push_back(make_check("proof", check_outcome::not_applicable, "object_only"));
+        return std::move(report_);
+    }
+
+    report conclude_ob2(const ob2_examined& done) {
+        report_.checks = done.checks;
+        report_.status_as_of = done.status_as_of;
+        for (const auto* id :
+             {"structure", "context", "proof", "issuer_binding", "validity_period", "status"})
+            if (std::none_of(done.checks.begin(), done.checks.end(), [&](const check& c) {
+                    return c.id == id;
+                }))
+                skip(report_.checks, {id});
+        if (!done.proved) {
+            skip_after_status();
+            return std::move(report_);
+        }
+        fill_summary(done);
+        const auto& assertion = done.assertion.root;
+        report_.checks.push_back(check_ob2_extensions(done));
+        report_.checks.push_back(check_ob2_recipient(assertion, input_.recipient));
+        report_.checks.push_back(check_trust(e_.rules, done.issuer.id));
+        report_.checks.push_back(check_ob2_endorsements(done));
+        report_.checks.push_back(check_refresh(assertion));
+        return std::move(report_);
+    }
+
     task<bool> finish(const json::node& root, document_kind kind) {
         status_answer status = co_await check_status(e_, root);
         report_.status_as_of = status.as_of;
@@ -190,7 +238,12 @@ private:
 
     /// What is not reached when the document is not proved.
     void skip_rest() {
-        skip(report_.checks, {"status", "schema", "recipient", "trust", "endorsement", "refresh"});
+        skip(report_.checks, {"status"});
+        skip_after_status();
+    }
+
+    void skip_after_status() {
+        skip(report_.checks, {"schema", "recipient", "trust", "endorsement", "refresh"});
         for (auto& c : report_.checks) {
             if (c.id == "endorsement" || c.id == "refresh")
                 c.required = false;
@@ -223,6 +276,23 @@ private:
             if (s.criteria.empty())
                 s.criteria = criteria->string_at("id");
         }
+    }
+
+    void fill_summary(const ob2_examined& badge) {
+        auto& s = report_.credential;
+        const auto& what = badge.badge_class.root;
+        s.id = badge.assertion.id;
+        s.issuer_id = badge.issuer.id;
+        s.issuer_name = text_of(badge.issuer.root.find("name"));
+        s.valid_from = badge.assertion.root.string_at("issuedOn");
+        s.valid_until = badge.assertion.root.string_at("expires");
+        s.achievement = badge.badge_class.id;
+        s.achievement_name = text_of(what.find("name"));
+        s.achievement_description = text_of(what.find("description"));
+        if (const auto* criteria = what.find("criteria"); criteria != nullptr)
+            s.criteria = criteria->find("narrative") != nullptr
+                             ? text_of(criteria->find("narrative"))
+                             : id_of(criteria);
     }
 
     const submission& input_;

@@ -1,4 +1,4 @@
-#include "badge/checking/checks/checks.hpp"
+#include "badge/checking/checks/ob2.hpp"
 #include "badge/checking/identity.hpp"
 #include "crypto/primitives/digest.hpp"
 #include "crypto/primitives/secret_bytes.hpp"
@@ -39,8 +39,7 @@ bool equal(std::string_view a, std::string_view b) noexcept {
 }
 
 /// An MD5 hash decides nothing (threats T56).
-bool matches(const json::node& identity, std::string_view address) {
-    const auto stated = identity.string_at("identityHash");
+bool matches(const json::node& identity, std::string_view stated, std::string_view address) {
     const auto* hashed = identity.find("hashed");
     if (hashed == nullptr || !hashed->as_boolean())
         return equal(stated, address);
@@ -90,7 +89,7 @@ check check_recipient(const json::node& root, const std::optional<std::string>& 
                 continue;
             said = true;
             weak = weak || lower(identity.value.string_at("identityHash")).starts_with("md5$");
-            if (matches(identity.value, form.text))
+            if (matches(identity.value, identity.value.string_at("identityHash"), form.text))
                 matched(identity.pointer);
         }
     }
@@ -110,6 +109,28 @@ check check_recipient(const json::node& root, const std::optional<std::string>& 
     return make_check(
         "recipient", check_outcome::indeterminate, "recipient_not_said", "/credentialSubject"
     );
+}
+
+check check_ob2_recipient(const json::node& assertion, const std::optional<std::string>& expected) {
+    if (!expected)
+        return check_recipient(assertion, expected);
+    const auto all = each(assertion.find("recipient"), "");
+    const json::node identity = all.empty() ? json::node{} : all.front().value;
+    const auto stated = identity.string_at("identity");
+    const auto answer = [](check_outcome outcome, const char* code, const char* spelled) {
+        return make_check("recipient", outcome, code, "/recipient", {{"spelling", spelled}});
+    };
+    if (!is_address_type(identity.string_at("type")))
+        return answer(check_outcome::indeterminate, "recipient_not_said", "");
+    const char* match = nullptr;
+    for (const auto& form : spellings(*expected))
+        if (matches(identity, stated, form.text) && match == nullptr)
+            match = form.name;
+    if (match != nullptr)
+        return answer(check_outcome::passed, "recipient_matches", match);
+    if (lower(stated).starts_with("md5$"))
+        return answer(check_outcome::indeterminate, "recipient_weak_hash", "");
+    return answer(check_outcome::failed, "recipient_mismatch", "");
 }
 
 } // namespace ob::checking

@@ -5,21 +5,12 @@
 namespace ob::badge::rules {
 namespace {
 
-document_kind kind_of_ob2(const json::node& document) noexcept {
-    if (has_type(document, "Assertion"))
-        return document_kind::ob2_assertion;
-    if (has_type(document, "BadgeClass"))
-        return document_kind::ob2_badge_class;
-    if (has_type(document, "Issuer") || has_type(document, "Profile"))
-        return document_kind::ob2_profile;
-    return has_type(document, "Endorsement") ? document_kind::ob2_endorsement : document_kind::none;
-}
-
 bool is_ob2_context(const json::node& document) {
     bool found = false;
     for_each(document.find("@context"), "", [&](const auto& item, const auto&) {
         const auto url = item.as_string();
-        found = found || url == "https://w3id.org/openbadges/v2" ||
+        // Definitions that are written out may say the same; whether they do is asked later.
+        found = found || item.is_object() || url == "https://w3id.org/openbadges/v2" ||
                 url == "https://w3id.org/openbadges/v1" ||
                 url == "https://openbadgespec.org/v2/context.json" ||
                 url == "https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld";
@@ -44,6 +35,16 @@ void check_badge(const json::node& document, document_kind kind, std::vector<fin
 
 } // namespace
 
+document_kind ob2_kind_of(const json::node& document) noexcept {
+    if (has_type(document, "Assertion"))
+        return document_kind::ob2_assertion;
+    if (has_type(document, "BadgeClass"))
+        return document_kind::ob2_badge_class;
+    if (has_type(document, "Issuer") || has_type(document, "Profile"))
+        return document_kind::ob2_profile;
+    return has_type(document, "Endorsement") ? document_kind::ob2_endorsement : document_kind::none;
+}
+
 document_kind kind_of(const json::node& document) noexcept {
     if (!document.is_object())
         return document_kind::none;
@@ -57,7 +58,7 @@ document_kind kind_of(const json::node& document) noexcept {
         return document_kind::status_list;
     if (has_type(document, "VerifiableCredential") || data_model_of(document) != data_model::none)
         return document_kind::credential;
-    return is_ob2_context(document) ? kind_of_ob2(document) : document_kind::none;
+    return is_ob2_context(document) ? ob2_kind_of(document) : document_kind::none;
 }
 
 std::vector<finding> check_document(const json::node& document) {
@@ -78,8 +79,11 @@ std::vector<finding> check_document(const json::node& document) {
     case document_kind::credential:
         check_envelope(document, out);
         break;
-    default:
+    case document_kind::none:
         add(out, "not_a_badge", "");
+        break;
+    default:
+        check_ob2(document, kind, "", out);
     }
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
         return a.weight < b.weight;

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "badge/checking/checks/checks.hpp"
+#include "badge/checking/impl/linked_object.hpp"
+
+/// The questions of the report for Open Badges 2.0 (digest 15.2). Private to badge/checking.
+namespace ob::checking {
+
+/// What an assertion hangs together with, and what was found out about it.
+struct ob2_examined {
+    std::vector<check> checks;
+    bool proved = false; ///< proof and issuer_binding passed
+    std::optional<instant> status_as_of;
+    linked_object assertion;
+    linked_object badge_class;
+    linked_object issuer;
+};
+
+/// Members and types, errors only, each a check `structure`; the contexts, as a check `context`.
+/// True when the object may be used.
+bool check_ob2_object(
+    const examination& e,
+    const json::node& object,
+    badge::rules::document_kind kind,
+    const std::string& pointer,
+    std::vector<check>& out
+);
+
+/// Fetches BadgeClass and issuer of `done.assertion` and checks all three. True when they are
+/// there.
+task<bool> check_ob2_chain(const examination& e, ob2_examined& done);
+
+/// A signed badge: structure to status.
+task<ob2_examined> examine_ob2_signed(const examination& e, const token& badge);
+
+/// A hosted badge, of which a copy is in hand: the one at its address decides.
+task<ob2_examined> examine_ob2_hosted(const examination& e, const json::node& local);
+
+/// Whether the issuer's profile vouches for badges at that address.
+bool is_in_scope(std::string_view address_text, const linked_object& issuer);
+
+check check_ob2_validity(const examination& e, const json::node& assertion);
+/// The revocation list of the issuer. Only for a badge whose proof held.
+task<check> check_ob2_revocation(const examination& e, const ob2_examined& badge);
+check check_ob2_recipient(const json::node& assertion, const std::optional<std::string>& expected);
+/// Extensions have schemas of their own, and endorsements addresses: neither is looked at here, and
+/// both are told.
+check check_ob2_extensions(const ob2_examined& badge);
+check check_ob2_endorsements(const ob2_examined& badge);
+
+} // namespace ob::checking

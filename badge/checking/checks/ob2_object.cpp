@@ -1,0 +1,152 @@
+#include "badge/checking/checks/ob2.hpp"
+#include "crypto/jsonld/processor.hpp"
+#include "crypto/jsonld/rdfc10.hpp"
+
+#include <algorithm>
+
+namespace ob::checking {
+namespace {
+
+using badge::rules::document_kind;
+
+constexpr std::string_view official = "https://w3id.org/openbadges/v2";
+constexpr std::size_t faults_shown_max = 5;
+
+const char* type_of(document_kind kind) noexcept {
+    switch (kind) {
+    case document_kind::ob2_assertion:
+        return "Assertion";
+    case document_kind::ob2_badge_class:
+        return "BadgeClass";
+    case document_kind::ob2_endorsement:
+        return "Endorsement";
+    default:
+        return "Profile";
+    }
+}
+
+std::optional<std::string> statements(const examination& e, const json::node& object) {
+    const auto graph = jsonld::to_rdf(object, {}, e.contexts);
+    if (!graph)
+        return std::nullopt;
+    auto canonical = jsonld::canonicalize(*graph);
+    return canonical ? std::optional(std::move(canonical->n_quads)) : std::nullopt;
+}
+
+/// Whether definitions inside the object give every word of it the official meaning: some platforms
+/// write the official context out (threats T27).
+bool means_the_same(const examination& e, const json::node& object) {
+    std::vector<json::member> members(object.members().begin(), object.members().end());
+    for (auto& member : members)
+        if (member.name == "@context")
+            member.value = json::node::string(official);
+    const auto own = statements(e, object);
+    return own && own == statements(e, json::node::object(members));
+}
+
+check check_ob2_context(
+    const examination& e, const json::node& object, const std::string& pointer
+) {
+    const auto refuse = [](const char* code, std::string at, std::string_view url = {}) {
+        return make_check(
+            "context", check_outcome::failed, code, std::move(at), {{"context", std::string(url)}}
+        );
+    };
+    bool named = false;
+    bool written = false;
+    for (const auto& item : each(object.find("@context"), pointer + "/@context")) {
+        const auto url = item.value.as_string();
+        named = named || url == official;
+        written = written || item.value.is_object();
+        if (item.value.is_string() && !e.contexts.knows(url))
+            return refuse("unknown_context", item.pointer, url);
+    }
+    if (written && !means_the_same(e, object))
+        return refuse("inline_context", pointer + "/@context");
+    if (!named && !written)
+        return refuse("ob2_context", pointer + "/@context");
+    return make_check("context", check_outcome::passed, "contexts_known");
+}
+
+/// An issuer should repair it; what counts is the address that was asked.
+void note_other_id(const linked_object& object, const char* pointer, std::vector<check>& out) {
+    if (!object.other_id)
+        return;
+    auto note = make_check(
+        "structure", check_outcome::indeterminate, "object_other_id", pointer, {{"url", object.id}}
+    );
+    note.required = false;
+    out.push_back(std::move(note));
+}
+
+} // namespace
+
+bool check_ob2_object(
+    const examination& e,
+    const json::node& object,
+    document_kind kind,
+    const std::string& pointer,
+    std::vector<check>& out
+) {
+    std::vector<badge::rules::finding> found;
+    if (badge::rules::ob2_kind_of(object) != kind)
+        found.push_back({"missing_type", pointer + "/type", {}, {{"type", type_of(kind)}}});
+    badge::rules::check_ob2(object, kind, pointer, found);
+    std::size_t faults = 0;
+    for (auto& fault : found)
+        if (fault.weight == badge::rules::severity::error && faults++ < faults_shown_max)
+            out.push_back(make_check(
+                "structure",
+                check_outcome::failed,
+                std::move(fault.code),
+                std::move(fault.pointer),
+                std::move(fault.arguments)
+            ));
+    if (faults != 0)
+        return false;
+    auto context = check_ob2_context(e, object, pointer);
+    const bool known = context.outcome == check_outcome::passed;
+    if (!known)
+        out.push_back(std::move(context));
+    return known;
+}
+
+task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
+    if (!check_ob2_object(e, done.assertion.root, document_kind::ob2_assertion, "", done.checks))
+        co_return false;
+    const asking for_badge{need_kind::hosted_document, "issuer_binding", "hosted", "/badge", false};
+    done.badge_class = co_await follow(e, done.assertion.root.find("badge"), for_badge);
+    if (done.badge_class.fault) {
+        done.checks.push_back(*done.badge_class.fault);
+        co_return false;
+    }
+    if (!check_ob2_object(
+            e, done.badge_class.root, document_kind::ob2_badge_class, "/badge", done.checks
+        ))
+        co_return false;
+    const asking for_issuer{
+        need_kind::hosted_document, "issuer_binding", "hosted", "/badge/issuer", false};
+    done.issuer = co_await follow(e, done.badge_class.root.find("issuer"), for_issuer);
+    if (done.issuer.fault) {
+        done.checks.push_back(*done.issuer.fault);
+        co_return false;
+    }
+    // Written out, it would vouch for itself.
+    if (!done.issuer.document) {
+        done.checks.push_back(make_check(
+            "issuer_binding", check_outcome::failed, "issuer_without_address", "/badge/issuer"
+        ));
+        co_return false;
+    }
+    if (!check_ob2_object(
+            e, done.issuer.root, document_kind::ob2_profile, "/badge/issuer", done.checks
+        ))
+        co_return false;
+    done.checks.push_back(make_check("structure", check_outcome::passed, "well_formed"));
+    note_other_id(done.badge_class, "/badge/id", done.checks);
+    note_other_id(done.issuer, "/badge/issuer/id", done.checks);
+    done.checks.push_back(make_check("context", check_outcome::passed, "contexts_known"));
+    co_return true;
+}
+
+} // namespace ob::checking

@@ -1,0 +1,97 @@
+#include "badge/checking/checks/ob2.hpp"
+
+#include <algorithm>
+
+namespace ob::checking {
+namespace {
+
+/// An entry of `revokedAssertions`: the id as a text, or an object with id or (old badges) uid.
+bool names(const json::node& entry, const json::node& assertion) {
+    const auto id = assertion.string_at("id");
+    if (entry.is_string())
+        return entry.as_string() == id;
+    const auto* revoked = entry.find("revoked");
+    if (revoked != nullptr && revoked->is_boolean() && !revoked->as_boolean())
+        return false;
+    const auto uid = assertion.string_at("uid");
+    return entry.string_at("id") == id || (!uid.empty() && entry.string_at("uid") == uid);
+}
+
+bool has_extension(const json::node& object) {
+    const auto all = object.members();
+    return std::any_of(all.begin(), all.end(), [](const auto& member) {
+        const auto parts = each(&member.value, "");
+        return std::any_of(parts.begin(), parts.end(), [](const auto& part) {
+            return has_type(part.value, "Extension");
+        });
+    });
+}
+
+check aside(const char* id, check_outcome outcome, const char* code) {
+    auto answer = make_check(id, outcome, code);
+    answer.required = false;
+    return answer;
+}
+
+} // namespace
+
+check check_ob2_validity(const examination& e, const json::node& assertion) {
+    const auto from = badge::rules::ob2_time(assertion.string_at("issuedOn"));
+    const auto until = badge::rules::ob2_time(assertion.string_at("expires"));
+    const auto answer = [](check_outcome outcome, const char* code, const char* at, instant when) {
+        return make_check("validity_period", outcome, code, at, {{"date", format_time(when)}});
+    };
+    if (from && *from > e.now + e.rules.skew)
+        return answer(check_outcome::failed, "not_yet_valid", "/issuedOn", *from);
+    if (until && *until < e.now)
+        return answer(check_outcome::failed, "expired", "/expires", *until);
+    if (until)
+        return answer(check_outcome::passed, "in_force", "", *until);
+    return make_check("validity_period", check_outcome::passed, "in_force_without_end");
+}
+
+task<check> check_ob2_revocation(const examination& e, const ob2_examined& badge) {
+    const auto& assertion = badge.assertion.root;
+    const auto* withdrawn = assertion.find("revoked");
+    if (withdrawn != nullptr && withdrawn->as_boolean())
+        co_return make_check("status", check_outcome::failed, "revoked", "/revoked");
+    const auto* named = badge.issuer.root.find("revocationList");
+    if (named == nullptr)
+        co_return make_check("status", check_outcome::not_applicable, "no_status");
+    const std::string url(id_of(named));
+    const arguments where{{"url", url}, {"purpose", "revocation"}};
+    const supply* brought = co_await e.talk.fetch(need_kind::revocation_list, url, list_bytes_max);
+    if (brought->failure != supply_failure::none)
+        co_return make_check(
+            "status", check_outcome::indeterminate, code_of(brought->failure, "status"), "", where
+        );
+    const auto list = json::document::parse(
+        brought->body, {.bytes_max = list_bytes_max, .values_max = 2'000'000}
+    );
+    const auto* entries = list ? list->root().find("revokedAssertions") : nullptr;
+    const auto issuer = list ? issuer_of(list->root()) : std::string_view{};
+    if (entries == nullptr || (!issuer.empty() && issuer != badge.issuer.id))
+        co_return make_check(
+            "status", check_outcome::indeterminate, "status_unreadable", "", where
+        );
+    for (const auto& entry : each(entries, ""))
+        if (names(entry.value, assertion))
+            co_return make_check("status", check_outcome::failed, "revoked", "", where);
+    co_return make_check("status", check_outcome::passed, "status_clear", "", where);
+}
+
+check check_ob2_extensions(const ob2_examined& badge) {
+    for (const auto* object : {&badge.assertion, &badge.badge_class, &badge.issuer})
+        if (has_extension(object->root))
+            return aside("schema", check_outcome::skipped, "extension_not_checked");
+    return make_check("schema", check_outcome::not_applicable, "no_schema");
+}
+
+check check_ob2_endorsements(const ob2_examined& badge) {
+    for (const auto* object : {&badge.assertion, &badge.badge_class, &badge.issuer})
+        if (object->root.find("endorsement") != nullptr)
+            return aside("endorsement", check_outcome::skipped, "endorsement_not_fetched");
+    return aside("endorsement", check_outcome::not_applicable, "no_endorsement");
+}
+
+} // namespace ob::checking

@@ -1,0 +1,172 @@
+#include "badge/baking/baking.hpp"
+#include "tests/unit/badge/ob2_badge.hpp"
+
+using namespace ob;
+using namespace ob::test;
+using checking::verdict;
+
+namespace {
+
+/// Drives a verification whose assertion is answered in a way that a map of files cannot.
+checking::report with_answer(ob2_stage& s, const checking::supply& answer) {
+    s.publish();
+    const auto text = json::to_text(s.assertion);
+    checking::verification v(
+        {bytes(text.begin(), text.end()), std::nullopt}, {}, *parse_time(noon)
+    );
+    auto step = v.step();
+    while (const auto* need = std::get_if<checking::need>(&step))
+        step = v.step(need->url == ob2_assertion ? answer : s.web.answer(need->url));
+    return std::get<checking::report>(step);
+}
+
+std::string scope(boost::json::value verification) {
+    ob2_stage s;
+    test::set(s.profile, "/verification", std::move(verification));
+    return told(s.run_hosted(), "issuer_binding");
+}
+
+const std::string inside = "passed hosted_in_scope";
+const std::string outside = "failed hosted_out_of_scope";
+
+} // namespace
+
+TEST(Ob2Hosted, IsAccepted) {
+    ob2_stage s;
+    const auto r = s.run_hosted();
+    EXPECT_EQ(r.verdict(), verdict::valid);
+    EXPECT_EQ(told(r, "structure"), "passed well_formed");
+    EXPECT_EQ(told(r, "proof"), "passed hosted_confirmed");
+    EXPECT_EQ(told(r, "issuer_binding"), inside);
+    EXPECT_EQ(told(r, "status"), "passed hosted_not_revoked");
+    EXPECT_EQ(r.credential.form, "ob2-hosted");
+    EXPECT_EQ(r.credential.issuer_name, "Issuer");
+    EXPECT_EQ(s.run_hosted("2028-02-01T00:00:00Z").verdict(), verdict::invalid) << "expired";
+}
+
+TEST(Ob2Hosted, ComesAsAnAddressOrInAPicture) {
+    ob2_stage s;
+    s.run_hosted();
+    EXPECT_EQ(s.web.run(ob2_assertion, noon).verdict(), verdict::valid);
+    const auto baked = baking::bake(
+        as_bytes("<svg xmlns='http://www.w3.org/2000/svg'/>"), {json::to_text(s.assertion)}
+    );
+    ASSERT_TRUE(baked);
+    const auto r = s.web.run(as_text(*baked), noon);
+    EXPECT_EQ(r.verdict(), verdict::valid);
+    EXPECT_EQ(r.credential.container, "svg");
+}
+
+TEST(Ob2Hosted, IsOnlyWhatStandsAtItsAddress) {
+    ob2_stage s;
+    s.run_hosted();
+    auto copy = s.assertion;
+    test::set(copy, "/expires", "2099-01-01T00:00:00Z");
+    const auto r = s.web.run(json::to_text(copy), noon);
+    EXPECT_EQ(told(r, "structure"), "indeterminate local_copy_differs, passed well_formed");
+    EXPECT_EQ(r.verdict(), verdict::valid);
+    EXPECT_EQ(r.credential.valid_until, "2028-01-01T00:00:00Z");
+    auto reordered = boost::json::object{{"expires", s.assertion.at("expires")}};
+    for (const auto& member : s.assertion.as_object())
+        reordered[member.key()] = member.value();
+    test::set(s.assertion, "/@context", {"https://w3id.org/openbadges/v2"});
+    EXPECT_EQ(told(s.web.run(json::to_text(reordered), noon), "structure"), "passed well_formed");
+}
+
+TEST(Ob2Hosted, IsNothingWithoutItsAddress) {
+    ob2_stage s;
+    s.publish();
+    EXPECT_EQ(
+        told(s.web.run(json::to_text(s.assertion), noon), "proof"), "indeterminate hosted_not_found"
+    );
+    test::set(s.assertion, "/id", "urn:uuid:00000000-0000-4000-8000-000000000001");
+    const auto r = s.web.run(json::to_text(s.assertion), noon);
+    EXPECT_EQ(told(r, "structure"), "failed hosted_id");
+    EXPECT_TRUE(r.credential.id.empty());
+}
+
+TEST(Ob2Hosted, IsRevokedWhenItsAddressSaysSo) {
+    ob2_stage s;
+    checking::supply gone;
+    gone.failure = checking::supply_failure::gone;
+    EXPECT_EQ(told(with_answer(s, gone), "status"), "failed hosted_gone");
+    EXPECT_EQ(with_answer(s, gone).verdict(), verdict::invalid);
+    checking::supply revoked;
+    revoked.body = R"({"id":"https://issuer.example/a/1","revoked":true,"revocationReason":"x"})";
+    EXPECT_EQ(told(with_answer(s, revoked), "status"), "failed revoked");
+    EXPECT_EQ(with_answer(s, revoked).verdict(), verdict::invalid);
+}
+
+TEST(Ob2Hosted, MayNotBeRedirectedOutOfScope) {
+    ob2_stage s;
+    checking::supply moved;
+    moved.body = json::to_text(s.assertion);
+    moved.final_url = "https://evil.example/a/1";
+    EXPECT_EQ(told(with_answer(s, moved), "issuer_binding"), "indeterminate hosted_moved");
+    moved.final_url = "https://issuer.example/elsewhere";
+    EXPECT_EQ(with_answer(s, moved).verdict(), verdict::valid);
+}
+
+/// Another host shows a badge that names a good issuer.
+TEST(Ob2Hosted, IsOutOfScopeOnAnotherHost) {
+    ob2_stage s;
+    const std::string evil = "https://evil.example/a/1";
+    test::set(s.assertion, "/id", boost::json::string(evil));
+    s.publish();
+    s.web.put(evil, json::to_text(s.assertion));
+    const auto r = s.web.run(json::to_text(s.assertion), noon);
+    EXPECT_EQ(told(r, "issuer_binding"), outside);
+    EXPECT_TRUE(r.credential.issuer_name.empty());
+}
+
+TEST(Ob2Hosted, HasTheScopeOfItsIssuersProfile) {
+    EXPECT_EQ(scope({{"startsWith", "https://issuer.example/a/"}}), inside);
+    EXPECT_EQ(
+        scope({{"startsWith", {"https://issuer.example/x", "https://issuer.example/a"}}}), inside
+    );
+    EXPECT_EQ(scope({{"startsWith", "https://issuer.example/x"}}), outside);
+    EXPECT_EQ(scope({{"startsWith", "http://issuer.example/"}}), outside);
+    EXPECT_EQ(scope({{"startsWith", "https://issuer.exam"}}), outside) << "no prefix of a host";
+    EXPECT_EQ(scope({{"startsWith", "https://issuer.example:444/"}}), outside);
+    EXPECT_EQ(scope({{"allowedOrigins", "ISSUER.example"}}), inside);
+    EXPECT_EQ(scope({{"allowedOrigins", {"other.example", "issuer.example"}}}), inside);
+    EXPECT_EQ(scope({{"allowedOrigins", "other.example"}}), outside);
+    EXPECT_EQ(scope({{"allowedOrigins", "https://issuer.example"}}), outside) << "no authority";
+    EXPECT_EQ(scope({{"allowedOrigins", "*.example"}}), outside);
+    EXPECT_EQ(scope({{"allowedOrigins", "example"}}), outside);
+}
+
+TEST(Ob2Hosted, HasNoAddressThatTwoReadersTakeForTwoPlaces) {
+    for (const std::string id :
+         {"https://issuer.example@evil.example/a",
+          "https://evil.example\\@issuer.example/a",
+          "https://issuer.example/a/../../b",
+          "https://issuer.example./a"}) {
+        ob2_stage s;
+        test::set(s.assertion, "/id", boost::json::string(id));
+        s.publish();
+        s.web.put(id, json::to_text(s.assertion));
+        EXPECT_EQ(s.web.run(json::to_text(s.assertion), noon).verdict(), verdict::invalid) << id;
+    }
+}
+
+TEST(Ob2Hosted, NamesWhereAFaultIs) {
+    ob2_stage s;
+    s.badge_class.as_object().erase("name");
+    auto r = s.run_hosted();
+    EXPECT_EQ(told(r, "structure"), "failed missing_member");
+    EXPECT_EQ(r.checks.front().pointer, "/badge/name");
+    test::set(s.badge_class, "/name", "Data");
+    test::set(s.badge_class, "/@context", {{"name", "https://evil.example/name"}});
+    r = s.run_hosted();
+    EXPECT_EQ(told(r, "context"), "failed inline_context");
+}
+
+TEST(Ob2Object, AloneIsOnlyLookedAt) {
+    const ob2_stage s;
+    const auto r = s.web.run(json::to_text(s.profile), noon);
+    EXPECT_EQ(r.credential.form, "ob2-object");
+    EXPECT_EQ(told(r, "structure"), "passed well_formed");
+    EXPECT_EQ(told(r, "proof"), "not_applicable object_only");
+    EXPECT_TRUE(r.credential.issuer_name.empty());
+}

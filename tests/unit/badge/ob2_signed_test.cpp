@@ -1,0 +1,168 @@
+#include "badge/baking/baking.hpp"
+#include "tests/unit/badge/ob2_badge.hpp"
+
+using namespace ob;
+using namespace ob::test;
+using checking::verdict;
+
+namespace {
+
+struct signed_stage : ob2_stage {
+    explicit signed_stage(crypto::key_type type = crypto::key_type::p256) : ob2_stage(type) {
+        make_signed();
+    }
+
+    std::string keys() {
+        const auto r = run_signed();
+        return told(r, "proof") + "; " + told(r, "issuer_binding");
+    }
+};
+
+} // namespace
+
+TEST(Ob2Signed, IsAccepted) {
+    for (const auto type : {crypto::key_type::p256, crypto::key_type::ed25519}) {
+        signed_stage s(type);
+        const auto r = s.run_signed();
+        EXPECT_EQ(r.verdict(), verdict::valid);
+        EXPECT_EQ(told(r, "structure"), "passed well_formed");
+        EXPECT_EQ(told(r, "proof"), "passed signature_valid");
+        EXPECT_EQ(told(r, "issuer_binding"), "passed key_bound");
+        EXPECT_EQ(told(r, "validity_period"), "passed in_force");
+        EXPECT_EQ(told(r, "status"), "not_applicable no_status");
+        EXPECT_EQ(r.credential.form, "ob2-signed");
+        EXPECT_EQ(r.credential.container, "jws");
+        EXPECT_EQ(r.credential.issuer_id, ob2_profile);
+        EXPECT_EQ(r.credential.achievement_name, "Data");
+        EXPECT_EQ(r.credential.criteria, "N");
+    }
+}
+
+TEST(Ob2Signed, ComesInAPicture) {
+    signed_stage s;
+    s.publish();
+    const auto baked = baking::bake(
+        as_bytes("<svg xmlns='http://www.w3.org/2000/svg'/>"), {raw_token(s.who, {}, s.assertion)}
+    );
+    ASSERT_TRUE(baked);
+    EXPECT_EQ(s.web.run(as_text(*baked), noon).verdict(), verdict::valid);
+}
+
+TEST(Ob2Signed, NeedsAKeyThatTheIssuerLists) {
+    signed_stage s;
+    test::set(s.profile, "/publicKey", "https://issuer.example/keys/2");
+    EXPECT_EQ(s.keys(), "skipped not_reached; failed key_not_listed");
+    s.profile.as_object().erase("publicKey");
+    EXPECT_EQ(s.keys(), "skipped not_reached; failed key_not_listed");
+    s.assertion.at("verification").as_object().erase("creator");
+    EXPECT_EQ(s.keys(), "failed token_without_key; skipped not_reached");
+    test::set(s.profile, "/publicKey", boost::json::string(ob2_key));
+    EXPECT_EQ(s.keys(), "passed signature_valid; passed key_bound") << "its only key";
+    test::set(s.profile, "/publicKey", s.key);
+    EXPECT_EQ(s.keys(), "passed signature_valid; passed key_bound") << "in the profile itself";
+}
+
+TEST(Ob2Signed, NeedsAKeyThatNamesTheIssuer) {
+    signed_stage s;
+    test::set(s.key, "/owner", "https://issuer.example/other");
+    EXPECT_EQ(s.keys(), "passed signature_valid; failed key_not_issuers");
+    EXPECT_TRUE(s.run_signed().credential.issuer_name.empty());
+}
+
+TEST(Ob2Signed, NeedsTheRightKey) {
+    signed_stage s;
+    const test::issuer stranger(ob2_profile, 99, crypto::key_type::p256);
+    test::set(s.key, "/publicKeyPem", boost::json::string(pem_of(stranger.key().key())));
+    EXPECT_EQ(s.keys(), "failed signature_mismatch; skipped not_reached");
+    test::set(s.key, "/publicKeyPem", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----");
+    EXPECT_EQ(s.keys(), "skipped not_reached; failed invalid_verification_method");
+    test::set(s.key, "/id", "https://issuer.example/keys/none");
+    EXPECT_EQ(s.keys(), "indeterminate key_not_found; skipped not_reached");
+}
+
+TEST(Ob2Signed, TakesNoKeyFromItsHeader) {
+    signed_stage s;
+    s.publish();
+    const test::issuer stranger(ob2_profile, 99, crypto::key_type::p256);
+    const auto jwk = crypto::jwk_from_key(stranger.key().key());
+    const auto r = s.web.run(raw_token(stranger, {{"jwk", jwk}}, s.assertion), noon);
+    EXPECT_EQ(told(r, "proof"), "failed signature_mismatch");
+}
+
+/// A forger writes out badge and issuer, and lists his own key there.
+TEST(Ob2Signed, IsNotVouchedForByAnIssuerInsideIt) {
+    signed_stage s;
+    test::set(s.profile, "/publicKey", s.key);
+    test::set(s.profile, "/id", "did:web:university.example");
+    test::set(s.profile, "/publicKey/owner", "did:web:university.example");
+    test::set(s.badge_class, "/issuer", s.profile);
+    test::set(s.badge_class, "/id", "urn:uuid:00000000-0000-4000-8000-000000000002");
+    test::set(s.assertion, "/badge", s.badge_class);
+    EXPECT_EQ(s.keys(), "skipped not_reached; failed issuer_without_address");
+    // With the address of the true issuer, that one is asked.
+    test::set(s.profile, "/id", boost::json::string(ob2_profile));
+    test::set(s.profile, "/publicKey", "https://issuer.example/keys/2");
+    test::set(s.assertion, "/badge/issuer/id", boost::json::string(ob2_profile));
+    EXPECT_EQ(s.keys(), "skipped not_reached; failed key_not_listed");
+}
+
+TEST(Ob2Signed, IsRevokedByTheListOfItsIssuer) {
+    signed_stage s;
+    test::set(s.profile, "/revocationList", boost::json::string(ob2_list));
+    test::set(s.assertion, "/uid", "abc");
+    const auto with = [&](std::string_view entries, std::string_view issuer = ob2_profile) {
+        s.web.put(
+            ob2_list,
+            R"({"type":"RevocationList","issuer":")" + std::string(issuer) +
+                R"(","revokedAssertions":)" + std::string(entries) + "}"
+        );
+        return told(s.run_signed(), "status");
+    };
+    EXPECT_EQ(told(s.run_signed(), "status"), "indeterminate status_not_found");
+    EXPECT_EQ(with("[]"), "passed status_clear");
+    EXPECT_EQ(with(R"(["https://issuer.example/a/1"])"), "failed revoked");
+    EXPECT_EQ(
+        with(R"([{"id":"https://issuer.example/a/1","revocationReason":"x"}])"), "failed revoked"
+    );
+    EXPECT_EQ(with(R"([{"uid":"abc"}])"), "failed revoked");
+    EXPECT_EQ(
+        with(R"([{"id":"https://issuer.example/a/1","revoked":false}])"), "passed status_clear"
+    );
+    EXPECT_EQ(with(R"(["https://issuer.example/a/12", {"uid":"abcd"}])"), "passed status_clear");
+    EXPECT_EQ(with("[]", "https://other.example"), "indeterminate status_unreadable");
+}
+
+TEST(Ob2Signed, IsHeldAgainstTheAddressOfTheRecipient) {
+    signed_stage s;
+    const auto asked = [&](std::string address) {
+        return told(s.run_signed(std::move(address)), "recipient");
+    };
+    EXPECT_EQ(asked("nobody@example.org"), "passed recipient_matches");
+    EXPECT_EQ(asked("Nobody@Example.org"), "passed recipient_matches");
+    EXPECT_EQ(asked("somebody@example.org"), "failed recipient_mismatch");
+    test::set(s.assertion, "/recipient/identity", "md5$00000000000000000000000000000000");
+    EXPECT_EQ(asked("nobody@example.org"), "indeterminate recipient_weak_hash");
+    test::set(s.assertion, "/recipient/type", "url");
+    EXPECT_EQ(asked("nobody@example.org"), "indeterminate recipient_not_said");
+    test::set(
+        s.assertion,
+        "/recipient",
+        {{"type", "email"}, {"hashed", false}, {"identity", "nobody@example.org"}}
+    );
+    EXPECT_EQ(asked("nobody@example.org"), "passed recipient_matches");
+}
+
+TEST(Ob2Signed, TellsWhatWasNotLookedAt) {
+    signed_stage s;
+    test::set(s.badge_class, "/endorsement", "https://partner.example/e");
+    test::set(s.profile, "/extensions:x", {{"type", {"Extension", "extensions:X"}}});
+    const auto r = s.run_signed();
+    EXPECT_EQ(told(r, "endorsement"), "skipped endorsement_not_fetched");
+    EXPECT_EQ(told(r, "schema"), "skipped extension_not_checked");
+    EXPECT_EQ(r.verdict(), verdict::valid);
+}
+
+TEST(Ob2Signed, IsNoHostedBadgeInATokensClothes) {
+    ob2_stage s;
+    EXPECT_EQ(told(s.run_signed(), "proof"), "failed hosted_as_token");
+}
