@@ -36,6 +36,9 @@ task<ob2_examined> examine_ob2_signed(const examination& e, const token& badge);
 /// A hosted badge, of which a copy is in hand: the one at its address decides.
 task<ob2_examined> examine_ob2_hosted(const examination& e, const json::node& local);
 
+/// Whether both addresses have the same host and port, and nothing that hides another.
+bool is_same_place(std::string_view asked, std::string_view answered);
+
 /// Whether the issuer's profile vouches for badges at that address.
 bool is_in_scope(std::string_view address_text, const linked_object& issuer);
 

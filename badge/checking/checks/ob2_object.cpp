@@ -131,6 +131,17 @@ task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
         done.checks.push_back(*done.issuer.fault);
         co_return false;
     }
+    // Through an open redirect anybody would speak in the name of that host (threats T52).
+    if (done.issuer.document && !is_same_place(done.issuer.id, done.issuer.final_url)) {
+        done.checks.push_back(make_check(
+            "issuer_binding",
+            check_outcome::indeterminate,
+            "hosted_moved",
+            "/badge/issuer",
+            {{"url", done.issuer.id}, {"issuer", done.issuer.id}}
+        ));
+        co_return false;
+    }
     // Written out, it would vouch for itself.
     if (!done.issuer.document) {
         done.checks.push_back(make_check(

@@ -58,6 +58,12 @@ std::vector<std::string> texts_of(const json::node& profile, std::string_view me
 
 } // namespace
 
+bool is_same_place(std::string_view asked, std::string_view answered) {
+    const auto first = parse(asked);
+    const auto second = parse(answered);
+    return first && second && first->authority == second->authority;
+}
+
 bool is_in_scope(std::string_view address_text, const linked_object& issuer) {
     const auto id = parse(address_text);
     if (!id)

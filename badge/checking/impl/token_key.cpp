@@ -66,6 +66,9 @@ private:
     }
 
     task<key_answer> from_jwk_set() {
+        // An issuer whose authority two readers could take for two hosts (threats T4, T68).
+        if (const auto whole = keys::locate(issuer_.substr(0, issuer_.find('#')) + "#0"); !whole)
+            co_return refused_key(whole.error(), issuer_);
         const auto url = jwk_set_url(issuer_);
         key_document document = co_await fetch_key_document(e_, url);
         if (!document.content)

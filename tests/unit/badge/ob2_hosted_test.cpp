@@ -7,16 +7,18 @@ using checking::verdict;
 
 namespace {
 
-/// Drives a verification whose assertion is answered in a way that a map of files cannot.
-checking::report with_answer(ob2_stage& s, const checking::supply& answer) {
+/// Drives a verification whose one document is answered in a way that a map of files cannot.
+checking::report
+with_answer(ob2_stage& s, const checking::supply& answer, const std::string& of = ob2_assertion) {
     s.publish();
+    s.web.put(ob2_assertion, json::to_text(s.assertion));
     const auto text = json::to_text(s.assertion);
     checking::verification v(
         {bytes(text.begin(), text.end()), std::nullopt}, {}, *parse_time(noon)
     );
     auto step = v.step();
     while (const auto* need = std::get_if<checking::need>(&step))
-        step = v.step(need->url == ob2_assertion ? answer : s.web.answer(need->url));
+        step = v.step(need->url == of ? answer : s.web.answer(need->url));
     return std::get<checking::report>(step);
 }
 
@@ -105,6 +107,18 @@ TEST(Ob2Hosted, MayNotBeRedirectedOutOfScope) {
     EXPECT_EQ(told(with_answer(s, moved), "issuer_binding"), "indeterminate hosted_moved");
     moved.final_url = "https://issuer.example/elsewhere";
     EXPECT_EQ(with_answer(s, moved).verdict(), verdict::valid);
+}
+
+TEST(Ob2Hosted, HasAnIssuerThatAnswersOnItsOwnHost) {
+    ob2_stage s;
+    checking::supply moved;
+    moved.body = json::to_text(s.profile);
+    moved.final_url = "https://evil.example/profile";
+    const auto r = with_answer(s, moved, ob2_profile);
+    EXPECT_EQ(told(r, "issuer_binding"), "indeterminate hosted_moved");
+    EXPECT_TRUE(r.credential.issuer_name.empty());
+    moved.final_url = "https://issuer.example/profile.json";
+    EXPECT_EQ(with_answer(s, moved, ob2_profile).verdict(), verdict::valid);
 }
 
 /// Another host shows a badge that names a good issuer.

@@ -102,6 +102,19 @@ TEST(TokenKey, InTheHeaderIsOnlyAHint) {
     EXPECT_EQ(s.run({{"jwk", with_secret}}), "skipped not_reached; failed private_key_published");
 }
 
+TEST(TokenKey, IsNotAskedForAtAHostWithAnotherInFront) {
+    const test::issuer who("https://issuer.example@evil.example/profile");
+    closed_world web;
+    web.put(
+        "https://issuer.example@evil.example/.well-known/jwks.json", set_of({jwk_of(who, "1")})
+    );
+    const auto payload = payload_of(who.token(token_badge_by(who.id)));
+    EXPECT_EQ(
+        keys_of(web.run(raw_token(who, {{"kid", "1"}}, payload), noon)),
+        "skipped not_reached; failed invalid_verification_method_url"
+    );
+}
+
 TEST(TokenKey, MustBeNamed) {
     const https_stage s;
     EXPECT_EQ(s.run({}), "failed token_without_key; skipped not_reached");
