@@ -101,10 +101,12 @@ for pair in eddsa-rdfc-2022:Ed25519 eddsa-jcs-2022:Ed25519 ecdsa-rdfc-2019:P-256
     done
 done
 
-# What the demo issued, when it has run: the same badge and list that an employer would get.
+# What the demo issued, when it has run within the hour in which its lists hold: what an employer would get.
 story=$root/build/demo
-if [ -f "$story/documents.json" ]; then
+if [ -n "$(find "$story/documents.json" -mmin -50 2> /dev/null)" ]; then
     expect "vc.js accepts the demo's badge" 0 node vc.js verify "$story/badge.json" "$story/documents.json"
     expect "vc.js accepts the demo's status list" 0 node vc.js verify "$story/status-list.json" "$story/documents.json"
+else
+    echo "skip oracles/vc-demo: deploy/demo --once has not played within the last 50 minutes"
 fi
 cd "$here" || exit 1
