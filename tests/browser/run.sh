@@ -14,11 +14,8 @@ for program in chromium chromedriver npm; do
         exit 0
     }
 done
-[ -d tests/browser/node_modules/axe-core ] || npm --prefix tests/browser ci --ignore-scripts > "$work/npm.log" 2>&1 || {
-    tail -n 20 "$work/npm.log"
-    echo "not ok browser/pages: npm ci failed"
-    exit 1
-}
+source tests/support/npm.sh
+npm_packages browser/pages tests/browser
 
 deploy/demo > "$work/demo.log" 2>&1 &
 demo=$!

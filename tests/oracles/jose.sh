@@ -8,16 +8,9 @@ tool=${JWS_TOOL:-$(cd ../.. && pwd)/build/release/tests/support/jws_tool}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-major=$(node --version 2> /dev/null | sed 's/^v//; s/\..*//')
-if [ "${major:-0}" -lt 20 ]; then
-    echo "skip oracles/jose: Node.js 20 or newer is not here"
-    exit 0
-fi
-[ -d node_modules/jose ] || npm ci --ignore-scripts > "$work/npm.log" 2>&1 || {
-    tail -n 20 "$work/npm.log"
-    echo "not ok oracles/jose: npm ci failed"
-    exit 1
-}
+source ../support/npm.sh
+need_node oracles/jose
+npm_packages oracles/jose .
 
 # expect NAME STATUS TEXT COMMAND…: TEXT is what it must print; - for anything.
 expect() {

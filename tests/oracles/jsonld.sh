@@ -12,20 +12,13 @@ seed=${OB_SEED:-1}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-major=$(node --version 2> /dev/null | sed 's/^v//; s/\..*//')
-if [ "${major:-0}" -lt 18 ]; then
-    echo "skip oracles/jsonld: Node.js 18 or newer is not here"
-    exit 0
-fi
+source ../support/npm.sh
+need_node oracles/jsonld
 if [ ! -d "$OB_CONFORMANCE_DIR/contexts" ]; then
     echo "skip oracles/jsonld: no conformance data (contexts)"
     exit 0
 fi
-[ -d node_modules/jsonld ] || npm ci --ignore-scripts > "$work/npm.log" 2>&1 || {
-    tail -n 20 "$work/npm.log"
-    echo "not ok oracles/jsonld: npm ci failed"
-    exit 1
-}
+npm_packages oracles/jsonld .
 
 node jsonld.js write "$seed" "$count" > "$work/requests"
 "$tool" < "$work/requests" > "$work/answers" || {

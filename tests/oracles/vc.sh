@@ -10,20 +10,13 @@ export OB_CONFORMANCE_DIR=${OB_CONFORMANCE_DIR:-$root/../shared/conformance}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-major=$(node --version 2> /dev/null | sed 's/^v//; s/\..*//')
-if [ "${major:-0}" -lt 18 ]; then
-    echo "skip oracles/vc: Node.js 18 or newer is not here"
-    exit 0
-fi
+source ../support/npm.sh
+need_node oracles/vc
 if [ ! -d "$OB_CONFORMANCE_DIR/contexts" ]; then
     echo "skip oracles/vc: no conformance data (contexts)"
     exit 0
 fi
-[ -d node_modules ] || npm ci --ignore-scripts > "$work/npm.log" 2>&1 || {
-    tail -n 20 "$work/npm.log"
-    echo "not ok oracles/vc: npm ci failed"
-    exit 1
-}
+npm_packages oracles/vc .
 
 # expect NAME STATUS COMMAND…
 expect() {
