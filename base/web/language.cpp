@@ -1,5 +1,7 @@
 #include "base/web/language.hpp"
 
+#include "base/core/ascii.hpp"
+
 namespace ob::web {
 
 std::string_view code(language l) noexcept {
@@ -19,11 +21,10 @@ language other(language l) noexcept {
 }
 
 std::optional<language> language_from(std::string_view text) noexcept {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     if (text.size() < 2 || (text.size() > 2 && text[2] != '-' && text[2] != '_'))
         return std::nullopt;
-    const char first = lower(text[0]);
-    const char second = lower(text[1]);
+    const char first = ascii_lower(text[0]);
+    const char second = ascii_lower(text[1]);
     if (first == 'e' && second == 'n')
         return language::en;
     if (first == 'f' && second == 'r')

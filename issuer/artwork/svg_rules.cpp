@@ -1,5 +1,7 @@
 #include "issuer/artwork/svg_rules.hpp"
 
+#include "base/core/ascii.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <span>
@@ -89,14 +91,6 @@ constexpr std::string_view kept_attributes[] = {
     "y"};
 static_assert(std::is_sorted(std::begin(kept_attributes), std::end(kept_attributes)));
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return out;
-}
-
 bool ends_with_property(std::string_view before, std::string_view property) {
     while (!before.empty() && (before.back() == ' ' || before.back() == ':'))
         before.remove_suffix(1);
@@ -118,7 +112,7 @@ element_rule rule_for_element(std::string_view name) noexcept {
 bool is_safe_css(std::string_view css, bool references) noexcept {
     if (css.find_first_of("@\\<&") != std::string_view::npos)
         return false;
-    const auto text = lower(css);
+    const auto text = ascii_lower(css);
     if (text.find("expression") != std::string::npos ||
         text.find("javascript") != std::string::npos || text.find("/*") != std::string::npos ||
         text.find("image-set") != std::string::npos || text.find("src(") != std::string::npos)
@@ -139,7 +133,7 @@ bool is_safe_css(std::string_view css, bool references) noexcept {
 attribute_rule
 rule_for_attribute(std::string_view name, std::string_view value, bool inside) noexcept {
     using enum attribute_rule;
-    if (lower(name).starts_with("on"))
+    if (ascii_lower(name).starts_with("on"))
         return refuse;
     if (name == "class" || name == "xml:space")
         return keep;
@@ -149,7 +143,7 @@ rule_for_attribute(std::string_view name, std::string_view value, bool inside) n
         return drop;
     if (name == "style")
         return is_safe_css(value, !inside) ? keep : refuse;
-    if (lower(value).find("url(") == std::string::npos)
+    if (ascii_lower(value).find("url(") == std::string::npos)
         return keep;
     const bool layer = name == "clip-path" || name == "mask";
     const bool paint = name == "fill" || name == "stroke";

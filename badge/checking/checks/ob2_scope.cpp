@@ -1,4 +1,5 @@
 #include "badge/checking/checks/ob2.hpp"
+#include "base/core/ascii.hpp"
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
@@ -9,14 +10,6 @@
 /// its profile (VerificationObject; threats T49, T50).
 namespace ob::checking {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
-    });
-    return out;
-}
 
 struct address {
     std::string scheme;
@@ -36,7 +29,9 @@ std::optional<address> parse(std::string_view text) {
     const std::string authority(url->encoded_authority());
     const auto begin = text.find("//") + 2 + authority.size();
     return address{
-        lower(std::string(url->scheme())), lower(authority), std::string(text.substr(begin))};
+        ascii_lower(std::string(url->scheme())),
+        ascii_lower(authority),
+        std::string(text.substr(begin))};
 }
 
 /// The same place, and the path begins with these characters: the specification compares text, and
@@ -78,7 +73,7 @@ bool is_in_scope(std::string_view address_text, const linked_object& issuer) {
         if (const auto own = parse(issuer.id))
             origins.push_back(own->authority);
     return std::any_of(origins.begin(), origins.end(), [&](const auto& origin) {
-        return lower(origin) == id->authority;
+        return ascii_lower(origin) == id->authority;
     });
 }
 

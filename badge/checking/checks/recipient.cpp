@@ -1,20 +1,11 @@
 #include "badge/checking/checks/ob2.hpp"
 #include "badge/checking/identity.hpp"
+#include "base/core/ascii.hpp"
 #include "crypto/primitives/digest.hpp"
 #include "crypto/primitives/secret_bytes.hpp"
 
-#include <algorithm>
-
 namespace ob::checking {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
-    });
-    return out;
-}
 
 struct spelling {
     std::string text;
@@ -28,9 +19,9 @@ std::vector<spelling> spellings(std::string_view address) {
     if (at == std::string_view::npos)
         return all;
     all.push_back(
-        {std::string(address.substr(0, at)) + lower(address.substr(at)), "domain_lower_case"}
+        {std::string(address.substr(0, at)) + ascii_lower(address.substr(at)), "domain_lower_case"}
     );
-    all.push_back({lower(address), "lower_case"});
+    all.push_back({ascii_lower(address), "lower_case"});
     return all;
 }
 
@@ -43,7 +34,7 @@ bool matches(const json::node& identity, std::string_view stated, std::string_vi
     const auto* hashed = identity.find("hashed");
     if (hashed == nullptr || !hashed->as_boolean())
         return equal(stated, address);
-    return equal(lower(stated), identity_hash(address, identity.string_at("salt")));
+    return equal(ascii_lower(stated), identity_hash(address, identity.string_at("salt")));
 }
 
 bool is_address_type(std::string_view type) noexcept {
@@ -88,7 +79,8 @@ check check_recipient(const json::node& root, const std::optional<std::string>& 
             if (!is_address_type(identity.value.string_at("identityType")))
                 continue;
             said = true;
-            weak = weak || lower(identity.value.string_at("identityHash")).starts_with("md5$");
+            weak =
+                weak || ascii_lower(identity.value.string_at("identityHash")).starts_with("md5$");
             if (matches(identity.value, identity.value.string_at("identityHash"), form.text))
                 matched(identity.pointer);
         }
@@ -128,7 +120,7 @@ check check_ob2_recipient(const json::node& assertion, const std::optional<std::
             match = form.name;
     if (match != nullptr)
         return answer(check_outcome::passed, "recipient_matches", match);
-    if (lower(stated).starts_with("md5$"))
+    if (ascii_lower(stated).starts_with("md5$"))
         return answer(check_outcome::indeterminate, "recipient_weak_hash", "");
     return answer(check_outcome::failed, "recipient_mismatch", "");
 }

@@ -1,5 +1,7 @@
 #include "base/net/http/address_guard.hpp"
 
+#include "base/core/ascii.hpp"
+
 #include <boost/url/parse.hpp>
 
 #include <algorithm>
@@ -72,13 +74,6 @@ error refused(std::string why) {
     return {fetch_errc::refused_url, std::move(why)};
 }
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
-}
-
 bool is_local_name(std::string_view host) {
     constexpr std::array<std::string_view, 7> endings{
         ".local", ".internal", ".localhost", ".home.arpa", ".lan", ".onion", ".test"};
@@ -130,7 +125,7 @@ result<fetch_target> read_target(std::string_view url, std::span<const pinned_or
     out.tls = parsed->scheme() == "https";
     if (!out.tls && parsed->scheme() != "http")
         return refused("Only https addresses are fetched.");
-    out.host = lower(parsed->host());
+    out.host = ascii_lower(parsed->host());
     if (out.host.ends_with('.'))
         out.host.pop_back();
     const std::string usual = out.tls ? "443" : "80";

@@ -1,5 +1,6 @@
 #include "base/net/http/message.hpp"
 
+#include "base/core/ascii.hpp"
 #include "base/core/json_text.hpp"
 #include "base/net/http/errors.hpp"
 
@@ -8,14 +9,10 @@
 namespace ob::net::http {
 namespace {
 
-char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 int hex_digit(char c) noexcept {
     if (c >= '0' && c <= '9')
         return c - '0';
-    const char l = lower(c);
+    const char l = ascii_lower(c);
     return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
 }
 
@@ -50,7 +47,7 @@ std::string_view name_of(method m) noexcept {
 
 bool same_name(std::string_view a, std::string_view b) noexcept {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-        return lower(x) == lower(y);
+        return ascii_lower(x) == ascii_lower(y);
     });
 }
 
