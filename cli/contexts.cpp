@@ -19,4 +19,12 @@ const jsonld::context_registry& known_contexts::registry() const noexcept {
     return further_ ? *further_ : jsonld::context_registry::pinned();
 }
 
+CLI::Option* add_as_badge(CLI::App& sub, bool& chosen) {
+    return sub.add_flag(
+        "--as-badge",
+        chosen,
+        "By the rules for badges: pinned contexts only, none written inside, no undefined term"
+    );
+}
+
 } // namespace ob::cli

@@ -3,6 +3,7 @@
 #include "cli/session.hpp"
 #include "crypto/jsonld/context_registry.hpp"
 
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -18,5 +19,8 @@ public:
 private:
     std::unique_ptr<jsonld::context_registry> further_;
 };
+
+/// --as-badge: the policy of `verify` on top of the complete algorithm.
+CLI::Option* add_as_badge(CLI::App& sub, bool& chosen);
 
 } // namespace ob::cli

@@ -33,7 +33,9 @@ constexpr example all[] = {
     {"bake", "bake picture.png badge.json -o badge.png", plain},
     {"sign",
      "sign --suite eddsa-rdfc-2022 --key key.json \\\n"
-     "      --verification-method did:web:badges.example.org#key-1 credential.json > signed.json",
+     "      --verification-method did:web:badges.example.org#key-1 credential.json > signed.json\n"
+     "sign --after urn:uuid:1 --suite eddsa-rdfc-2022 --key witness.json \\\n"
+     "      --verification-method did:web:witness.example#key-1 signed.json > witnessed.json",
      plain},
     {"derive", "derive --reveal /credentialSubject/achievement base.json > shown.json", plain},
     {"canonicalize",

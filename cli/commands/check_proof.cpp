@@ -21,6 +21,7 @@ struct options {
     std::string file;
     std::string documents;
     std::string at;
+    bool as_badge = false;
 };
 
 using outcome = outcome_of_proof;
@@ -32,12 +33,14 @@ public:
         const json::document& document,
         document_source& source,
         const jsonld::context_registry& contexts,
-        instant at
+        instant at,
+        bool inline_contexts
     )
         : document_(document)
         , source_(source)
         , contexts_(contexts)
-        , at_(at) {}
+        , at_(at)
+        , inline_contexts_(inline_contexts) {}
 
     finding check(const proof::found_proof& found);
 
@@ -49,6 +52,7 @@ private:
     document_source& source_;
     const jsonld::context_registry& contexts_;
     instant at_;
+    bool inline_contexts_;
 };
 
 result<keys::verification_method>
@@ -80,7 +84,7 @@ checker::check_with(const proof::found_proof& found, const keys::verification_me
             "The key had expired at " + format_time(*method.expires) + "."};
     proof::check_options how;
     how.now = at_;
-    how.inline_contexts = true;
+    how.inline_contexts = inline_contexts_;
     how.proof_purpose = found.proof_purpose;
     return finding_of(proof::check_proof(document_, found, method.key, how, contexts_));
 }
@@ -151,8 +155,8 @@ result<std::vector<finding>> check_document(
     session& s, const options& given, std::string_view text, document_source& source, instant at
 ) {
     OB_TRY(const auto document, json::document::parse(text, large_document));
-    OB_TRY(const auto contexts, known_contexts::read(s, given.documents));
-    checker checks(document, source, contexts.registry(), at);
+    OB_TRY(const auto contexts, known_contexts::read(s, given.as_badge ? "" : given.documents));
+    checker checks(document, source, contexts.registry(), at, !given.as_badge);
     std::vector<finding> findings;
     for (const auto& found : proof::find_proofs(document)) {
         findings.push_back(checks.check(found));
@@ -233,6 +237,7 @@ void add_check_proof(CLI::App& program, session& s) {
         given->documents,
         "Instead of the network: a file with URL, tab and path on each line"
     );
+    add_as_badge(*sub, given->as_badge);
     sub->callback([&s, given] { s.chosen = [&s, given] { return check(s, *given); }; });
 }
 

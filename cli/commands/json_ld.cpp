@@ -11,7 +11,8 @@
 #include <ostream>
 #include <unordered_set>
 
-// expand, to-rdf and canonicalize: the algorithms as they stand, without the rules for badges.
+// expand, to-rdf and canonicalize: the algorithms as they stand; the rules for badges only when
+// asked for.
 
 namespace ob::cli {
 
@@ -25,6 +26,7 @@ struct options {
     std::string direction;
     std::string algorithm;
     std::string hash;
+    bool as_badge = false;
 };
 
 const std::map<std::string, jsonld::rdf_direction> directions = {
@@ -60,6 +62,8 @@ result<job> prepare(session& s, const options& given) {
     how.base = given.base;
     how.direction = directions.at(given.direction);
     how.limits.depth_max = 128;
+    how.safe = given.as_badge;
+    how.inline_contexts = !given.as_badge;
     return job{std::move(document), std::move(expand_context), std::move(contexts), std::move(how)};
 }
 
@@ -156,6 +160,7 @@ CLI::App* add(CLI::App& program, session& s, const char* name, const char* help,
     sub->add_option(
         "--base", given->base, "Base IRI; without one, relative IRIs are never resolved"
     );
+    add_as_badge(*sub, given->as_badge)->excludes("--documents");
     if (does == canonicalize) {
         sub->add_option(
                "--algorithm", given->algorithm, "rdfc-1.0 (a file named .nq is N-Quads) or jcs"

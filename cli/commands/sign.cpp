@@ -82,6 +82,10 @@ int sign(session& s, options given) {
         return complain(s, suite.error());
     if (!given.mandatory.empty() && suite->makes != form::selective)
         return complain_usage(s, "--mandatory belongs to ecdsa-sd-2023.");
+    const bool further = given.proof.beside_others || !given.proof.previous_proofs.empty();
+    if ((further || !given.proof.id.empty()) && suite->makes != form::embedded)
+        return complain_usage(s, "--proof-id, --beside and --after belong to embedded proofs.");
+    given.proof.beside_others = further;
     const auto credential = read_input(s, given.credential);
     if (!credential)
         return complain(s, credential.error());
@@ -137,6 +141,20 @@ void add_sign(CLI::App& program, session& s) {
         given->mandatory,
         "With ecdsa-sd-2023: JSON pointers of what a holder cannot leave out; may be repeated"
     );
+    sub->add_option(
+        "--proof-id", given->proof.id, "URL of the proof, so that others can build on it"
+    );
+    sub->add_flag(
+        "--beside",
+        given->proof.beside_others,
+        "Beside the proofs that are there, not covering them"
+    );
+    sub->add_option(
+           "--after",
+           given->proof.previous_proofs,
+           "Beside the proofs that are there, covering the one of this id; may be repeated"
+    )
+        ->allow_extra_args(false);
     sub->add_option("--passphrase-file", given->key.passphrase, "Opens a sealed key file");
     sub->callback([&s, given] { s.chosen = [&s, given] { return sign(s, *given); }; });
 }

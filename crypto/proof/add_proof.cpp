@@ -1,8 +1,12 @@
 #include "base/core/json_text.hpp"
 #include "crypto/proof/data_integrity.hpp"
 #include "crypto/proof/errors.hpp"
+#include "crypto/proof/impl/chain.hpp"
 #include "crypto/proof/impl/new_proof.hpp"
 #include "crypto/proof/impl/transformation.hpp"
+#include "crypto/proof/limits.hpp"
+
+#include <algorithm>
 
 namespace ob::proof {
 
@@ -32,7 +36,50 @@ bool writable(const proof_options& options) {
     return is_absolute_url(options.verification_method) &&
            parse_time(options.created).has_value() &&
            (options.expires.empty() || parse_time(options.expires).has_value()) &&
-           !options.proof_purpose.empty();
+           (options.id.empty() || is_absolute_url(options.id)) && !options.proof_purpose.empty() &&
+           (options.previous_proofs.empty() || options.beside_others);
+}
+
+std::span<const json::node> proofs_of(const json::node& document) {
+    const auto* proofs = document.find("proof");
+    if (proofs == nullptr)
+        return {};
+    return proofs->is_array() ? proofs->elements() : std::span(proofs, 1);
+}
+
+/// May this document get one more proof?
+result<void> check_place(const json::node& document, const proof_options& options) {
+    const auto others = proofs_of(document);
+    if (others.empty() && document.find("proof") == nullptr)
+        return {};
+    if (!options.beside_others)
+        return error(errc::already_proved, {}, "/proof");
+    if (others.size() >= limits::proofs_max)
+        return error(errc::bad_options, "A document may have four proofs.", "/proof");
+    for (const auto& other : others)
+        if (!options.id.empty() && other.string_at("id") == options.id)
+            return error(errc::bad_options, "Another proof has that id.", "/proof");
+    return {};
+}
+
+std::string names_of(const std::vector<std::string>& previous) {
+    std::string out;
+    for (const auto& id : previous)
+        out.append(out.empty() ? "" : ",").append(json::to_text(json::node::string(id)));
+    return previous.size() == 1 ? out : "[" + out + "]";
+}
+
+/// The signed text: the received one, and the proof in its place.
+result<std::string> place_proof(std::string_view text, bool beside_others, std::string proof) {
+    if (!beside_others) {
+        impl::member_writer with_proof;
+        with_proof.raw("proof", proof);
+        return impl::splice_members(text, with_proof.members());
+    }
+    auto placed = impl::splice_element(text, "proof", proof);
+    if (!placed)
+        return error(errc::bad_options, "The name of the member proof is written with escapes.");
+    return std::move(*placed);
 }
 
 } // namespace
@@ -48,10 +95,12 @@ result<new_proof> begin_proof(
     OB_TRY(auto document, json::document::parse(unsigned_text));
     if (!document.root().is_object())
         return error(errc::not_an_object);
-    if (document.root().find("proof") != nullptr)
-        return error(errc::already_proved, {}, "/proof");
+    if (auto free = check_place(document.root(), options); !free)
+        return free.error();
 
     member_writer members;
+    if (!options.id.empty())
+        members.text("id", options.id);
     members.text("type", suite->proof_type);
     members.text("cryptosuite", suite->name);
     members.text("created", options.created);
@@ -59,6 +108,8 @@ result<new_proof> begin_proof(
     members.text("proofPurpose", options.proof_purpose);
     if (!options.expires.empty())
         members.text("expires", options.expires);
+    if (!options.previous_proofs.empty())
+        members.raw("previousProof", names_of(options.previous_proofs));
     // EdDSA Cryptosuites 3.3.1, step 2: what a JCS suite signs says in which contexts it is to be
     // read.
     const auto* context = document.root().find("@context");
@@ -84,16 +135,18 @@ result<std::string> add_proof(
 
     OB_TRY(const auto proof, json::document::parse(made.members.object()));
     const auto& root = made.document.root();
+    const auto chain = impl::resolve_previous(root, proof.root());
+    if (!chain.fault.empty())
+        return error(errc::bad_options, chain.fault, "/proof");
     const auto configuration = impl::proof_configuration(suite, proof.root(), root);
     OB_TRY(const auto proof_hash, impl::hash(suite, configuration.node(), {}, contexts));
-    OB_TRY(const auto document_hash, impl::hash(suite, root, {}, contexts));
+    const impl::unsecured_document unsecured(root, chain.proofs);
+    OB_TRY(const auto document_hash, impl::hash(suite, unsecured.node(), {}, contexts));
     OB_TRY(const auto signature, signer.sign(impl::hash_data(proof_hash, document_hash)));
     OB_TRY(const auto encoded, to_base58(signature));
     made.members.text("proofValue", "z" + encoded);
-
-    impl::member_writer with_proof;
-    with_proof.raw("proof", made.members.object());
-    return impl::splice_members(unsigned_text, with_proof.members());
+    const bool beside_others = root.find("proof") != nullptr;
+    return place_proof(unsigned_text, beside_others, made.members.object());
 }
 
 } // namespace ob::proof

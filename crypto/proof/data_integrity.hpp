@@ -20,11 +20,16 @@ struct proof_options {
     std::string created; ///< xsd:dateTimeStamp
     std::string proof_purpose = "assertionMethod";
     std::string expires; ///< empty: none
+    std::string id;      ///< of the proof, so that another one can build on it; empty: none
+    /// A document that has proofs gets one more (a proof set, 2.1.1). Otherwise it is refused: its
+    /// proofs would not be covered.
+    bool beside_others = false;
+    /// The ids of the proofs that this one covers too (a proof chain, 2.1.2); with beside_others.
+    std::vector<std::string> previous_proofs;
 };
 
 /// The document with a proof added: the received text with `"proof"` spliced in before its last
-/// brace, never re-serialised. Safe mode, no inline contexts. A document that already has a proof
-/// is refused.
+/// brace or beside the proofs that are there, never re-serialised. Safe mode, no inline contexts.
 result<std::string> add_proof(
     std::string_view unsigned_text,
     const proof_options& options,

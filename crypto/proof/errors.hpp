@@ -11,7 +11,7 @@ enum class errc {
     wrong_key,         ///< the signer's key is not one of this suite
     not_an_object,     ///< the document is no JSON object
     already_proved,    ///< the document has a proof, which adding one would not cover
-    bad_options,       ///< created, expires, verification method or purpose cannot be written
+    bad_options,       ///< what is to be said of the proof cannot be written, or not here
     bad_pointer,       ///< a JSON pointer that selects nothing, or a part that cannot stand alone
     no_base_proof,     ///< nothing to derive from
     claims_present,    ///< the credential has members that a token would add

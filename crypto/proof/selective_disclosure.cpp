@@ -146,6 +146,8 @@ result<std::string> add_base_proof(
     OB_TRY(auto made, impl::begin_proof(unsigned_text, options, signer));
     if (made.suite->transformation != transform::selective_disclosure)
         return bad_options("Only ecdsa-sd-2023 signs each statement by itself.");
+    if (options.beside_others)
+        return bad_options("A base proof is the first proof of its document.");
     if (mandatory_pointers.size() > limits::pointers_max)
         return bad_options("More than 256 JSON pointers of what is always shown.");
     OB_TRY(const auto proof, json::document::parse(made.members.object()));

@@ -83,10 +83,13 @@ private:
 previous_proofs resolve_previous(const json::node& document, const json::node& proof) {
     if (proof.find("previousProof") == nullptr)
         return {};
-    const auto* all = document.find("proof");
-    if (all == nullptr || !all->is_array() || all->elements().size() > limits::proofs_max)
+    const auto* member = document.find("proof");
+    if (member == nullptr)
         return {{}, "A proof builds on another one that the document does not have."};
-    chain links(all->elements());
+    const auto all = member->is_array() ? member->elements() : std::span(member, 1);
+    if (all.size() > limits::proofs_max)
+        return {{}, "The document has more proofs than we check."};
+    chain links(all);
     std::vector<std::size_t> positions;
     if (!links.named_by(proof, positions))
         return {{}, "A proof builds on another one that is missing, ambiguous or not checkable."};
@@ -94,7 +97,7 @@ previous_proofs resolve_previous(const json::node& document, const json::node& p
     for (const auto position : positions) {
         if (!links.leads_to_an_end(position))
             return {{}, "The proofs build on one another in a circle, or on one that is missing."};
-        out.proofs.push_back(all->elements()[position]);
+        out.proofs.push_back(all[position]);
     }
     return out;
 }

@@ -5,8 +5,8 @@
 
 namespace ob::proof::impl {
 
-/// What making a proof begins with, whatever the suite: the document was read and has no proof, the
-/// options can be written, the key fits.
+/// What making a proof begins with, whatever the suite: the document was read and has room for
+/// a proof, the options can be written, the key fits.
 struct new_proof {
     json::document document;
     const cryptosuite* suite;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,13 @@ namespace ob::proof::impl {
 /// The text of a JSON object with members (`"a":1,"b":2`) added at its end; everything else stays
 /// byte for byte. The text must be known to be a JSON object.
 std::string splice_members(std::string_view object_text, std::string_view members);
+
+/// The text of a JSON object with one more element at the end of the array that is its member
+/// `name`; a value that is no array becomes the first element of one. Everything else stays byte
+/// for byte. nullopt when there is no such member, or its name is written with escapes. The text
+/// must be known to be a JSON object without duplicate names.
+std::optional<std::string>
+splice_element(std::string_view object_text, std::string_view name, std::string_view element);
 
 /// Writes the members of an object in turn.
 class member_writer {

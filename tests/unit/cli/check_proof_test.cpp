@@ -85,6 +85,22 @@ TEST_F(CheckProof, FindsTheKeyInTheControllerDocument) {
     EXPECT_NE(bad.out.find("(signature_mismatch)"), std::string::npos) << bad.out;
 }
 
+TEST_F(CheckProof, FollowsTheRulesForBadgesWhenAsked) {
+    auto document = sign(folder_);
+    write("profile", controller_document(document.key_name));
+    const auto list = write("list.tsv", std::string(issuer) + "\tprofile\n");
+    const auto code = [&](std::vector<std::string> with) {
+        with.insert(with.begin(), {"check-proof", "--documents", list});
+        with.emplace_back("-");
+        return badgectl(with, document.text).out;
+    };
+    EXPECT_EQ(code({"--as-badge"}).substr(0, 5), "VALID");
+    // It defines a term that nothing uses: the statements that are signed stay the same.
+    document.text.insert(document.text.find("],\"type\""), R"(,{"colour":"https://c.example"})");
+    EXPECT_NE(code({"--as-badge"}).find("(inline_context)"), std::string::npos);
+    EXPECT_EQ(code({}).substr(0, 5), "VALID");
+}
+
 TEST_F(CheckProof, IsUnsureWhenTheKeyCannotBeFetched) {
     const auto unsure = check(sign(folder_).text, nothing());
     EXPECT_EQ(unsure.exit, indeterminate) << unsure.out;

@@ -141,6 +141,27 @@ TEST_F(JsonLd, UsesFurtherContextsFromTheClosedWorld) {
     }
 }
 
+TEST_F(JsonLd, FollowsTheRulesForBadgesWhenAsked) {
+    const auto code = [&](const std::string& document) {
+        for (const auto* command : {"to-rdf", "expand"})
+            EXPECT_EQ(badgectl({command, "-"}, document).exit, done) << document;
+        EXPECT_EQ(badgectl({"expand", "--as-badge", "-"}, document).exit, refused) << document;
+        const auto refusal = badgectl({"to-rdf", "--as-badge", "-"}, document).err;
+        return refusal.substr(0, refusal.find('\n'));
+    };
+    const std::string context = R"({"@context":["https://www.w3.org/ns/credentials/v2")";
+    EXPECT_EQ(
+        code(context + R"(,{"colour":"https://c.example"}],"colour":"blue"})"), "inline_context"
+    );
+    EXPECT_EQ(code(context + R"(],"type":"VerifiableCredential","colour":"blue"})"), "data_loss");
+    const auto good = context + R"(],"type":"VerifiableCredential"})";
+    EXPECT_EQ(badgectl({"to-rdf", "--as-badge", "-"}, good).exit, done);
+    EXPECT_EQ(
+        badgectl({"to-rdf", "--as-badge", "--documents", write("no.tsv", ""), "-"}, good).exit,
+        usage
+    );
+}
+
 TEST_F(JsonLd, NeverReplacesAPinnedContext) {
     write("evil", R"({"@context":{"name":"https://evil.example/name","id":"@id","type":"@type"}})");
     const auto list = write("list.tsv", "https://www.w3.org/ns/credentials/v2\tevil\n");

@@ -143,5 +143,59 @@ TEST_F(Sign, RefusesWhatItCannotSign) {
     );
 }
 
+TEST_F(Sign, AddsAProofBesideOrAfterTheOthers) {
+    const auto key = write(
+        "key.json",
+        R"({"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",)"
+        R"("x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})"
+    );
+    const auto sign = [&](std::vector<std::string> with, const std::string& credential) {
+        std::vector<std::string> line = {
+            "sign",
+            "--suite",
+            "eddsa-rdfc-2022",
+            "--key",
+            key,
+            "--verification-method",
+            "https://i.example#k"};
+        line.insert(line.end(), with.begin(), with.end());
+        line.emplace_back("-");
+        return badgectl(line, credential);
+    };
+    const auto one = sign(
+        {"--proof-id", "urn:uuid:a"},
+        R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":"VerifiableCredential"})"
+    );
+    ASSERT_EQ(one.exit, done) << one.err;
+    EXPECT_EQ(sign({}, one.out).exit, refused);
+    const auto set = sign({"--beside"}, one.out);
+    ASSERT_EQ(set.exit, done) << set.err;
+    const auto chain = sign({"--after", "urn:uuid:a"}, set.out);
+    ASSERT_EQ(chain.exit, done) << chain.err;
+    const auto document = json::document::parse(chain.out);
+    ASSERT_TRUE(document);
+    const auto* proofs = document->root().find("proof");
+    ASSERT_EQ(proofs->elements().size(), 3U);
+    EXPECT_EQ(proofs->elements()[1].find("previousProof"), nullptr);
+    EXPECT_EQ(proofs->elements()[2].string_at("previousProof"), "urn:uuid:a");
+    EXPECT_EQ(sign({"--after", "urn:uuid:b"}, set.out).exit, refused);
+    EXPECT_EQ(
+        badgectl(
+            {"sign",
+             "--suite",
+             "jwt-EdDSA",
+             "--beside",
+             "--key",
+             key,
+             "--verification-method",
+             "https://i.example#k",
+             "-"},
+            one.out
+        )
+            .exit,
+        usage
+    );
+}
+
 } // namespace
 } // namespace ob::cli

@@ -20,6 +20,31 @@ TEST(Splice, AddsNothing) {
     EXPECT_EQ(splice_members("{ }", ""), "{ }");
 }
 
+TEST(SpliceElement, GoesBehindTheLastElement) {
+    const auto added = [](std::string_view text) { return impl::splice_element(text, "p", "3"); };
+    EXPECT_EQ(added(R"({"p":[1, 2 ],"q":4})"), R"({"p":[1, 2,3 ],"q":4})");
+    EXPECT_EQ(added("{ \"q\":0 ,\n\"p\" : [ ] }\n"), "{ \"q\":0 ,\n\"p\" : [3 ] }\n");
+    EXPECT_EQ(added(R"({"p":[[1],["]"]]})"), R"({"p":[[1],["]"],3]})");
+}
+
+TEST(SpliceElement, MakesAnArrayOfWhatIsNone) {
+    const auto added = [](std::string_view text) { return impl::splice_element(text, "p", "3"); };
+    EXPECT_EQ(added(R"({"p":{"a":"}\"{"} ,"q":4})"), R"({"p":[{"a":"}\"{"},3] ,"q":4})");
+    EXPECT_EQ(added(R"({"a":-1.5e3,"b":true,"p":"x"})"), R"({"a":-1.5e3,"b":true,"p":["x",3]})");
+    EXPECT_EQ(added(R"({"p":null})"), R"({"p":[null,3]})");
+}
+
+TEST(SpliceElement, LooksAtTheOutermostObjectOnly) {
+    const auto added = [](std::string_view text) { return impl::splice_element(text, "p", "3"); };
+    EXPECT_EQ(
+        added(R"({"a":{"p":1},"b":["p",":"],"c":"\"p\":1","p":2})"),
+        R"({"a":{"p":1},"b":["p",":"],"c":"\"p\":1","p":[2,3]})"
+    );
+    EXPECT_EQ(added(R"({"a":{"p":1}})"), std::nullopt);
+    EXPECT_EQ(added(R"({"\u0070":1})"), std::nullopt);
+    EXPECT_EQ(added("{ }"), std::nullopt);
+}
+
 TEST(Splice, EscapesWhatItWrites) {
     impl::member_writer members;
     members.text("a\"b", "line\nfeed \\ \"quoted\"");
