@@ -9,6 +9,7 @@
 #include "issuer/delivery/letter_composer.hpp"
 #include "issuer/delivery/worker.hpp"
 #include "issuer/publish/redis_sink.hpp"
+#include "issuer/store/sole_use.hpp"
 #include "issuer/wiring.hpp"
 #include "keys/protocol/child_process.hpp"
 
@@ -98,6 +99,9 @@ void add_gauges(net::operations& operations, service& issuer) {
 int run(const config& settings) {
     const system_clock time;
     system_entropy randomness;
+    const auto alone = store::sole_use::take(settings.store_path);
+    if (!alone)
+        return complain(alone.error());
     // The door to the keys. A child opens its key file while the store is opened here.
     std::unique_ptr<signing::signerd_supervisor> child;
     if (settings.signer_socket.empty()) {

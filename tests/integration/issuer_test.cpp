@@ -82,4 +82,14 @@ TEST_F(Issuer, KeepsAllOfItThroughARestart) {
     EXPECT_EQ(world_.api("GET", "/credentials/" + award + ".json", "").body, before.body);
 }
 
+TEST_F(Issuer, IsAloneOnItsStore) {
+    begin();
+    const auto second = run(
+        {OB_BINARY_DIR "/issuer/issuerd", "--config", (world_.folder() / "issuerd.toml").string()}
+    );
+    EXPECT_EQ(second.exit_status, 1);
+    EXPECT_NE(second.err.find("Another issuerd works on"), std::string::npos) << second.err;
+    EXPECT_TRUE(world_.ready_within(1s)) << "the first one goes on";
+}
+
 } // namespace

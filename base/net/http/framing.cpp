@@ -117,6 +117,16 @@ result<void> check_host(const std::vector<field>& fields, bool version_1_1) {
     return {};
 }
 
+/// Fields that say what a request is or who sends it: with two, one reader would take the first and
+/// another the last (RFC 9110 5.3: only lists may be repeated).
+result<void> check_single(const std::vector<field>& fields) {
+    for (const std::string_view name :
+         {"Authorization", "Content-Encoding", "Content-Type", "Origin"})
+        if (const auto one = the_one(fields, name); !one)
+            return one.error();
+    return {};
+}
+
 /// RFC 9112 6: one meaning, or none.
 result<void> read_length(request_head& head, bool version_1_1) {
     const auto coding = the_one(head.fields, "Transfer-Encoding");
@@ -223,6 +233,8 @@ result<request_head> parse_head(std::string_view raw, std::size_t fields_max) {
         head.fields.push_back(std::move(f));
     }
     if (auto ok = check_host(head.fields, version_1_1); !ok)
+        return ok.error();
+    if (auto ok = check_single(head.fields); !ok)
         return ok.error();
     if (auto ok = read_length(head, version_1_1); !ok)
         return ok.error();
