@@ -15,10 +15,10 @@ const write = (name, value) => writeFileSync(name, JSON.stringify(value, null, 2
 if(action === 'verify') {
   const [file, documents] = given;
   const credential = read(file);
-  const cryptosuite = suites[credential.proof.cryptosuite].verifies();
+  const names = new Set([credential.proof].flat().map(proof => proof.cryptosuite));
   const result = await vc.verifyCredential({
     credential,
-    suite: new DataIntegrityProof({cryptosuite}),
+    suite: [...names].map(name => new DataIntegrityProof({cryptosuite: suites[name].verifies()})),
     documentLoader: documentLoader(documents ? read(documents) : {}),
     // Status is our own verifier's business here: this asks about the proof and the data model.
     checkStatus: async () => ({verified: true})

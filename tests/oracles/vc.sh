@@ -94,6 +94,19 @@ for pair in eddsa-rdfc-2022:Ed25519 eddsa-jcs-2022:Ed25519 ecdsa-rdfc-2019:P-256
     done
 done
 
+# A proof set of two suites, each side beginning once.
+method=$(node key.js "$work/key.json" Ed25519)
+sed "s|ISSUER|${method%%#*}|" "$work/unsigned.json" > "$work/this.json"
+add=("$badgectl" sign --key "$work/key.json" --verification-method "$method" --created 2026-01-05T09:00:00Z)
+expect "badgectl begins a proof set" 0 "${add[@]}" --suite eddsa-rdfc-2022 "$work/this.json"
+cp "$work/out" "$work/one.json"
+expect "vc.js goes on" 0 node vc.js issue eddsa-jcs-2022 "$work/one.json" "$work/key.json" "$work/two.json"
+accepted_by_both "a set that badgectl began" "$work/two.json"
+expect "vc.js begins a proof set" 0 node vc.js issue eddsa-rdfc-2022 "$work/this.json" "$work/key.json" "$work/one.json"
+expect "badgectl goes on" 0 "${add[@]}" --beside --suite eddsa-jcs-2022 "$work/one.json"
+cp "$work/out" "$work/two.json"
+accepted_by_both "a set that vc.js began" "$work/two.json"
+
 # What the demo issued, when it has run within the hour in which its lists hold: what an employer would get.
 story=$root/build/demo
 if [ -n "$(find "$story/documents.json" -mmin -50 2> /dev/null)" ]; then
