@@ -22,6 +22,19 @@ constexpr std::array<std::int8_t, 256> values = [] {
 /// A number of up to 512 bytes in 32-bit limbs, least significant first.
 class wide_number {
 public:
+    wide_number() = default;
+
+    /// Of at most 512 bytes, the most significant first and not zero.
+    explicit wide_number(bytes_view big_endian) : used_((big_endian.size() + 3) / 4) {
+        unsigned shift = 0;
+        std::size_t limb = 0;
+        for (auto at = big_endian.rbegin(); at != big_endian.rend(); ++at) {
+            limbs_[limb] |= std::uint32_t{*at} << shift;
+            shift = (shift + 8) % 32;
+            limb += shift == 0 ? 1 : 0;
+        }
+    }
+
     void multiply_add(std::uint32_t factor, std::uint32_t addend) {
         std::uint64_t carry = addend;
         for (std::size_t i = 0; i < used_; ++i) {
@@ -73,15 +86,7 @@ result<std::string> to_base58(bytes_view data) {
     const auto zeros = static_cast<std::size_t>(
         std::find_if(data.begin(), data.end(), [](std::uint8_t b) { return b != 0; }) - data.begin()
     );
-    wide_number number;
-    for (auto rest = data.subspan(zeros); !rest.empty();) {
-        const auto length = std::min<std::size_t>(rest.size(), 3);
-        std::uint32_t piece = 0;
-        for (const auto byte : rest.first(length))
-            piece = piece << 8U | byte;
-        number.multiply_add(1U << (8 * length), piece);
-        rest = rest.subspan(length);
-    }
+    wide_number number(data.subspan(zeros));
     std::string out;
     while (!number.is_zero()) {
         auto digits = number.divide(five_digits);

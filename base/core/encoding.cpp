@@ -35,19 +35,28 @@ constexpr std::string_view plain_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view hex_alphabet = "0123456789abcdef";
 
-using value_table = std::array<std::int8_t, 256>;
+/// What a character adds to the three bytes of its group of four, the first byte lowest: by its
+/// place in the group. One look-up and one check for a whole group, since a token is decoded before
+/// anything else is known of it.
+using group_table = std::array<std::array<std::uint32_t, 256>, 4>;
 
-constexpr value_table values_of(std::string_view alphabet) {
-    value_table table{};
-    for (auto& value : table)
-        value = -1;
-    for (std::size_t i = 0; i < alphabet.size(); ++i)
-        table[static_cast<std::uint8_t>(alphabet[i])] = static_cast<std::int8_t>(i);
+constexpr std::uint32_t no_value = 0x8000'0000U;
+
+constexpr group_table table_of(std::string_view alphabet) {
+    group_table table{};
+    for (std::uint32_t place = 0; place < 4; ++place) {
+        table[place].fill(no_value);
+        for (std::uint32_t i = 0; i < alphabet.size(); ++i) {
+            const auto group = i << (18 - 6 * place);
+            table[place][static_cast<std::uint8_t>(alphabet[i])] =
+                group >> 16U | (group & 0xFF00U) | (group & 0xFFU) << 16U;
+        }
+    }
     return table;
 }
 
-constexpr auto url_values = values_of(url_alphabet);
-constexpr auto plain_values = values_of(plain_alphabet);
+constexpr auto url_table = table_of(url_alphabet);
+constexpr auto plain_table = table_of(plain_alphabet);
 
 constexpr int hex_value(char c) noexcept {
     if (c >= '0' && c <= '9')
@@ -77,45 +86,36 @@ std::string encode64(bytes_view data, std::string_view alphabet, bool padded) {
     return out;
 }
 
-/// The bits of up to four characters; negative when one is outside the alphabet.
-std::int32_t group_of(std::string_view characters, const value_table& values) {
-    std::int32_t group = 0;
-    for (const char c : characters) {
-        const std::int32_t value = values[static_cast<std::uint8_t>(c)];
-        if (value < 0)
-            return -1;
-        group = group << 6 | value;
-    }
-    return group;
-}
-
 /// `text` without padding. The spare bits of the last character must be zero, or two texts would
 /// mean the same bytes (RFC 4648 3.5, threats T12).
-result<bytes> decode64(std::string_view text, const value_table& values) {
-    if (text.size() % 4 == 1)
+result<bytes> decode64(std::string_view text, const group_table& table) {
+    const auto tail = text.size() % 4;
+    if (tail == 1)
         return encoding_errc::not_canonical;
-    bytes out(text.size() / 4 * 3 + (text.size() % 4 == 0 ? 0 : text.size() % 4 - 1));
-    auto to = out.begin();
-    const auto put = [&to](std::int32_t value) { *to++ = static_cast<std::uint8_t>(value); };
-    for (; text.size() >= 4; text.remove_prefix(4)) {
-        const auto group = group_of(text.substr(0, 4), values);
-        if (group < 0)
+    const auto tail_bytes = tail == 0 ? 0 : tail - 1;
+    bytes out(text.size() / 4 * 3 + tail_bytes);
+    auto* to = out.data();
+    const auto* at = text.data();
+    const auto look_up = [&table, &at](std::size_t place) {
+        return table[place][static_cast<std::uint8_t>(at[place])];
+    };
+    for (const auto* const end = at + (text.size() - tail); at != end; at += 4, to += 3) {
+        const auto group = look_up(0) | look_up(1) | look_up(2) | look_up(3);
+        if ((group & no_value) != 0)
             return encoding_errc::bad_character;
-        put(group >> 16);
-        put(group >> 8);
-        put(group);
+        to[0] = static_cast<std::uint8_t>(group);
+        to[1] = static_cast<std::uint8_t>(group >> 8U);
+        to[2] = static_cast<std::uint8_t>(group >> 16U);
     }
-    const auto last =
-        group_of(text, values); // no, two or three characters: 12 or 18 bits for one or two bytes
-    if (last < 0)
+    std::uint32_t last = 0;
+    for (std::size_t place = 0; place < tail; ++place)
+        last |= look_up(place);
+    if ((last & no_value) != 0)
         return encoding_errc::bad_character;
-    const int spare = text.size() == 2 ? 4 : 2;
-    if ((last & ((1 << spare) - 1)) != 0)
+    if (last >> (8 * tail_bytes) != 0)
         return encoding_errc::not_canonical;
-    if (text.size() == 3)
-        put(last >> 10);
-    if (!text.empty())
-        put(last >> (text.size() == 3 ? 2 : 4));
+    for (std::size_t i = 0; i < tail_bytes; ++i, last >>= 8U)
+        to[i] = static_cast<std::uint8_t>(last);
     return out;
 }
 
@@ -164,7 +164,7 @@ std::string to_base64url(bytes_view data) {
 }
 
 result<bytes> from_base64url(std::string_view text) {
-    return decode64(text, url_values);
+    return decode64(text, url_table);
 }
 
 std::string to_base64(bytes_view data) {
@@ -176,7 +176,7 @@ result<bytes> from_base64(std::string_view text) {
         return encoding_errc::not_canonical;
     for (int i = 0; i < 2 && text.ends_with('='); ++i)
         text.remove_suffix(1);
-    return decode64(text, plain_values);
+    return decode64(text, plain_table);
 }
 
 result<bytes> from_multibase(std::string_view text) {

@@ -22,8 +22,10 @@ expand(const json::node& document, const options& options, const context_registr
     std::pmr::monotonic_buffer_resource memory;
     impl::run state(options, memory);
     impl::context_processor processor(state, contexts.state());
+    tree_space space;
+    impl::tree_arena tree(space);
     impl::elements expanded;
-    if (!impl::expander(state, processor, memory).expand_document(document, expanded))
+    if (!impl::expander(state, processor, tree).expand_document(document, expanded))
         return state.take_error();
     return impl::text_of(expanded, options.ordered);
 }
@@ -35,7 +37,7 @@ to_rdf(const json::node& document, const options& options, const context_registr
     impl::run state(options, made.memory());
     impl::context_processor processor(state, contexts.state());
     tree_space space;
-    std::pmr::monotonic_buffer_resource tree(space.data(), space.size());
+    impl::tree_arena tree(space);
     impl::elements expanded;
     if (!impl::expander(state, processor, tree).expand_document(document, expanded))
         return state.take_error();

@@ -57,7 +57,9 @@ struct public_key::impl {
     bytes raw;           ///< Ed25519: the point; EC: the compressed point
     bytes modulus;       ///< RSA
     bytes exponent;      ///< RSA
-    evp_pkey_ptr handle; ///< EC and RSA; OpenSSL lets threads verify with it at once
+    evp_pkey_ptr handle;           ///< EC and RSA; OpenSSL lets threads verify with it at once
+    evp_pkey_ctx_ptr verifier;     ///< RSA, PKCS#1 v1.5
+    evp_pkey_ctx_ptr pss_verifier; ///< RSA, PSS
 };
 
 std::error_code make_error_code(key_errc e) noexcept {
@@ -110,24 +112,28 @@ result<public_key> public_key::decode_point(key_type type, bytes_view point) {
                 key_errc::weak, "The point of the Ed25519 key is not one that a signer would have."
             );
         return public_key(std::make_shared<const impl>(impl{
-            type, bytes(point.begin(), point.end()), {}, {}, {}}));
+            type, bytes(point.begin(), point.end()), {}, {}, {}, {}, {}}));
     }
     const auto* curve = crypto::impl::curve_of(type);
     if (curve == nullptr)
         return key_errc::unsupported;
     OB_TRY(auto handle, crypto::impl::ec_public(*curve, point));
     return public_key(std::make_shared<const impl>(impl{
-        type, crypto::impl::compressed(*curve, point), {}, {}, std::move(handle)}));
+        type, crypto::impl::compressed(*curve, point), {}, {}, std::move(handle), {}, {}}));
 }
 
 result<public_key> public_key::decode_rsa(bytes_view modulus, bytes_view exponent) {
     OB_TRY(auto handle, crypto::impl::rsa_public(modulus, exponent));
+    OB_TRY(auto verifier, crypto::impl::rsa_verifier(handle.get(), false));
+    OB_TRY(auto pss_verifier, crypto::impl::rsa_verifier(handle.get(), true));
     return public_key(std::make_shared<const impl>(impl{
         key_type::rsa,
         {},
         bytes(modulus.begin(), modulus.end()),
         bytes(exponent.begin(), exponent.end()),
-        std::move(handle)}));
+        std::move(handle),
+        std::move(verifier),
+        std::move(pss_verifier)}));
 }
 
 key_type public_key::type() const noexcept {
@@ -174,8 +180,8 @@ bool public_key::verify(signature_algorithm algorithm, bytes_view message, bytes
                ) == 0;
     if (type() == key_type::rsa)
         return crypto::impl::rsa_verify(
-            impl_->handle.get(),
-            algorithm == signature_algorithm::rsa_pss_sha256,
+            algorithm == signature_algorithm::rsa_pss_sha256 ? impl_->pss_verifier.get()
+                                                             : impl_->verifier.get(),
             message,
             signature
         );

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 namespace ob::json::impl {
 namespace {
@@ -50,11 +51,14 @@ result<node> parser::run() {
         fail(errc::syntax, "the text begins with a byte order mark");
         return error_;
     }
-    do {
+    skip_white_space();
+    if (!read_value())
+        return error_;
+    while (state_ != state::done) {
         skip_white_space();
         if (!step())
             return error_;
-    } while (state_ != state::done);
+    }
     skip_white_space();
     if (at_ != end_) {
         fail(errc::syntax, "something follows the end of the JSON");
@@ -64,35 +68,21 @@ result<node> parser::run() {
 }
 
 bool parser::step() {
-    const char c = *at_;
-    switch (state_) {
-    case state::value_or_end:
-        if (c == ']')
-            return close();
-        pending_.emplace_back();
-        return read_value();
-    case state::value:
-        return read_value();
-    case state::name_or_end:
-        if (c == '}')
-            return close();
-        return read_name();
-    case state::name:
-        return read_name();
-    case state::comma_or_end:
-        if (c == (open_.back().is_object ? '}' : ']'))
-            return close();
-        if (c != ',')
+    const bool is_object = open_.back().is_object;
+    if (*at_ == (is_object ? '}' : ']'))
+        return close();
+    if (state_ == state::comma_or_end) {
+        if (*at_ != ',')
             return fail(errc::syntax, "a comma or the end of the array or object is missing");
         ++at_;
-        state_ = open_.back().is_object ? state::name : state::value;
-        if (state_ == state::value)
-            pending_.emplace_back();
-        return true;
-    case state::done:
-        break;
+        skip_white_space();
     }
-    return true;
+    return is_object ? read_name() && read_value() : read_element();
+}
+
+bool parser::read_element() {
+    pending_.emplace_back();
+    return read_value();
 }
 
 bool parser::read_value() {
@@ -171,8 +161,8 @@ bool parser::read_name() {
     if (*at_ != ':')
         return fail(errc::syntax, "a colon is missing after a member name");
     ++at_;
+    skip_white_space();
     pending_.push_back({name, {}});
-    state_ = state::value;
     return true;
 }
 
@@ -281,7 +271,7 @@ bool parser::open(bool is_object) {
         return fail(errc::too_large, "The JSON is nested deeper than this service reads.");
     ++at_;
     open_.push_back({pending_.size(), is_object});
-    state_ = is_object ? state::name_or_end : state::value_or_end;
+    state_ = state::first_or_end;
     return true;
 }
 
@@ -341,6 +331,9 @@ bool parser::check_names(std::span<const member> members) {
 }
 
 void parser::skip_white_space() noexcept {
+    // Indented text is a fifth white space.
+    for (; end_ - at_ >= 8 && std::memcmp(at_, "        ", 8) == 0; at_ += 8)
+        ;
     while (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')
         ++at_;
 }

@@ -21,17 +21,15 @@ private:
         bool is_object;
     };
 
-    /// What the grammar allows next.
+    /// What the grammar allows between two values.
     enum class state {
-        value,
-        value_or_end,
-        name,
-        name_or_end,
-        comma_or_end,
+        first_or_end, ///< after the beginning of an array or object
+        comma_or_end, ///< after a value in it
         done
     };
 
     bool step();
+    bool read_element();
     bool read_value();
     bool read_word(std::string_view word, node value);
     bool read_number();
@@ -58,7 +56,7 @@ private:
     std::vector<member> pending_;         ///< children of the open containers, innermost last
     std::vector<std::string_view> names_; ///< scratch for wide objects
     std::size_t values_ = 0;
-    state state_ = state::value;
+    state state_ = state::first_or_end;
     error error_;
 };
 

@@ -1,11 +1,9 @@
 #include "base/core/impl/json_scan.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 
 namespace ob::json::impl {
 namespace {
@@ -15,13 +13,6 @@ constexpr std::int64_t exponent_cap = std::int64_t{1} << 40U;
 
 constexpr bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
-}
-
-constexpr std::uint64_t ones = 0x0101010101010101U;
-constexpr std::uint64_t highs = 0x8080808080808080U;
-
-constexpr std::uint64_t zero_bytes(std::uint64_t word) noexcept {
-    return (word - ones) & ~word & highs;
 }
 
 /// The power of ten of the first digit that is not zero, saturated; only its sign is of interest.
@@ -40,27 +31,6 @@ std::int64_t magnitude(std::string_view text) noexcept {
 }
 
 } // namespace
-
-const char* skip_plain(const char* at, const char* end) noexcept {
-    while (end - at >= 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, 8);
-        const auto control = (word - ones * 0x20) & ~word;
-        const auto special =
-            word | control | zero_bytes(word ^ (ones * '"')) | zero_bytes(word ^ (ones * '\\'));
-        if ((special & highs) != 0) {
-            // Borrows only go up, so the lowest mark is a true one: in this order the first byte.
-            if constexpr (std::endian::native == std::endian::little)
-                return at + std::countr_zero(special & highs) / 8;
-            break;
-        }
-        at += 8;
-    }
-    while (at != end && static_cast<std::uint8_t>(*at) >= 0x20 &&
-           static_cast<std::uint8_t>(*at) < 0x80 && *at != '"' && *at != '\\')
-        ++at;
-    return at;
-}
 
 std::optional<double> to_double(std::string_view text) noexcept {
     double value = 0;

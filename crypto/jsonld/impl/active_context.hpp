@@ -70,6 +70,7 @@ struct term_definition {
     bool is_protected = false;
     bool is_reverse = false;
     bool is_pinned = false; ///< comes from a registered context, so its scoped context does too
+    bool is_sound = false;  ///< its IRI is well formed: asked once, not for each use
 
     bool in(container c) const noexcept { return (containers & c) != 0; }
 };

@@ -2,9 +2,9 @@
 
 #include "base/core/strict_json.hpp"
 #include "crypto/jsonld/impl/active_context.hpp"
+#include "crypto/jsonld/impl/tree_arena.hpp"
 
 #include <cstdint>
-#include <memory_resource>
 #include <string_view>
 
 namespace ob::jsonld::impl {
@@ -43,6 +43,7 @@ using elements = chain<element>;
 struct type_name {
     std::string_view iri;
     bool is_null = false;
+    bool is_known_sound = false; ///< it is a well-formed IRI: no need to look
     type_name* next = nullptr;
 };
 
@@ -50,6 +51,7 @@ struct type_name {
 struct property {
     std::string_view iri;
     elements values;
+    bool is_known_sound = false;
     property* next = nullptr;
 };
 
@@ -69,6 +71,18 @@ enum present : std::uint16_t {
     has_properties = 2048,
 };
 
+/// What few objects have. Apart from the others, so that a badge's tree and the tables of its
+/// signature have room beside each other in the nearest cache.
+struct rare_members {
+    text_direction direction = text_direction::absent;
+    std::string_view language;
+    std::string_view index;
+    elements items; ///< of @list or @set
+    elements graph;
+    elements included;
+    chain<property> reverse;
+};
+
 /// One object of the expanded form (JSON-LD 1.1 API 5.1): a node, value, list or (while it is made)
 /// set object. Typed, so that nothing looks members up by name again.
 struct element {
@@ -76,17 +90,23 @@ struct element {
     const json::node* source = nullptr; ///< the value it was made of; null for what expansion adds
     std::uint16_t members = 0;
     bool id_is_null = false;
-    text_direction direction = text_direction::absent;
     std::string_view id;
-    std::string_view language;
-    std::string_view index;
     json::node value;
     chain<type_name> types;
-    elements items; ///< of @list or @set
-    elements graph;
-    elements included;
     chain<property> properties;
-    chain<property> reverse;
+
+    /// Empty for an object that has none of them.
+    const rare_members& rare() const noexcept {
+        static constexpr rare_members none;
+        return rare_ == nullptr ? none : *rare_;
+    }
+
+    /// To write them: made in the arena of the tree.
+    rare_members& rare(tree_arena& tree) {
+        if (rare_ == nullptr)
+            rare_ = tree.make<rare_members>();
+        return *rare_;
+    }
 
     bool has(std::uint16_t mask) const noexcept { return (members & mask) != 0; }
 
@@ -104,6 +124,9 @@ struct element {
     bool is_graph() const noexcept {
         return has(has_graph) && has_only(has_graph | has_id | has_index);
     }
+
+private:
+    rare_members* rare_ = nullptr;
 };
 
 } // namespace ob::jsonld::impl

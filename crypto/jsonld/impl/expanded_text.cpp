@@ -55,25 +55,25 @@ private:
     void write(const element& one) {
         out_ += '{';
         if (one.has(has_direction))
-            text("@direction", text_of(one.direction));
+            text("@direction", text_of(one.rare().direction));
         if (one.has(has_graph))
-            list("@graph", one.graph);
+            list("@graph", one.rare().graph);
         if (one.has(has_id)) {
             name("@id");
             out_ += one.id_is_null ? "null" : json::to_text(json::node::string(one.id));
         }
         if (one.has(has_included))
-            list("@included", one.included);
+            list("@included", one.rare().included);
         if (one.has(has_index))
-            text("@index", one.index);
+            text("@index", one.rare().index);
         if (one.has(has_language))
-            text("@language", one.language);
+            text("@language", one.rare().language);
         if (one.has(has_list))
-            list("@list", one.items);
+            list("@list", one.rare().items);
         if (one.has(has_reverse)) {
             name("@reverse");
             out_ += '{';
-            write(one.reverse);
+            write(one.rare().reverse);
             out_ += '}';
         }
         if (one.has(has_type))

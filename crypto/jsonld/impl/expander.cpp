@@ -20,7 +20,7 @@ bool expander::expand_document(const json::node& document, elements& out) {
         return false;
     // 9.1: a document that only holds a graph is that graph.
     if (made == shape::one && found.first->has(has_graph) && found.first->has_only(has_graph))
-        found = found.first->graph;
+        found = found.first->rare().graph;
     out = found;
     return true;
 }
@@ -125,19 +125,13 @@ bool expander::enter_contexts(scope& where, const json::node& object) {
 }
 
 bool expander::enter_types(scope& where, const json::node& object) {
-    struct scoped_type {
-        std::string_view member;
-        std::string_view type;
-        const term_definition* term;
-    };
-
     // 11. Contexts of the types, by name of the member and then of the type.
-    std::pmr::vector<scoped_type> found(&tree_);
+    scoped_.clear();
     const auto& type_scoped = *where.context;
     const auto add = [&](std::string_view member, const json::node& type) {
         const auto* const term = type.is_string() ? type_scoped.find(type.as_string()) : nullptr;
         if (term != nullptr && term->context != nullptr)
-            found.push_back({member, type.as_string(), term});
+            scoped_.push_back({member, type.as_string(), term});
     };
     for (const auto& member : object.members()) {
         if (!type_scoped.means(member.name, keyword::type))
@@ -146,10 +140,10 @@ bool expander::enter_types(scope& where, const json::node& object) {
         for (const auto& type : member.value.elements())
             add(member.name, type);
     }
-    std::sort(found.begin(), found.end(), [](const scoped_type& a, const scoped_type& b) {
+    std::sort(scoped_.begin(), scoped_.end(), [](const scoped_type& a, const scoped_type& b) {
         return std::tie(a.member, a.type) < std::tie(b.member, b.type);
     });
-    for (const auto& each : found) {
+    for (const auto& each : scoped_) {
         const run::step here(run_, each.member);
         where.context = contexts_.apply_scoped(*where.context, *each.term, false, false);
         if (where.context == nullptr)
@@ -184,7 +178,7 @@ expander::shape expander::expand_object(scope where, const json::node& object, e
         return shape::failed;
     where.term = where.property.empty() ? nullptr : where.context->find(where.property);
     // 12 to 14.
-    object_state state{object, where, type_scoped, *make(), {}};
+    object_state state{object, where, type_scoped, *tree_.make<element>(), {}};
     state.result.source = &object;
     if (!expand_members(state, object) || !expand_nests(state))
         return shape::failed;
@@ -195,9 +189,7 @@ std::span<const json::member> expander::members_of(const json::node& object) {
     const auto members = object.members();
     if (!run_.opts.ordered || members.size() < 2)
         return members;
-    auto* const sorted = static_cast<json::member*>(
-        tree_.allocate(members.size() * sizeof(json::member), alignof(json::member))
-    );
+    auto* const sorted = tree_.array<json::member>(members.size());
     std::uninitialized_copy(members.begin(), members.end(), sorted);
     std::sort(sorted, sorted + members.size(), [](const auto& a, const auto& b) {
         return a.name < b.name;
@@ -216,7 +208,7 @@ bool expander::expand_members(object_state& state, const json::node& object) {
         if (iri.word != keyword::none) {
             if (!expand_keyword(state, iri.word, member))
                 return false;
-        } else if (iri.is_null || iri.text.find(':') == std::string_view::npos) {
+        } else if (iri.is_null || (!iri.is_known_sound() && iri.text.find(':') == std::string_view::npos)) {
             // 13.3. A member without meaning.
             if (!run_.lose("No context defines \"" + std::string(member.name) + "\"."))
                 return false;
@@ -284,7 +276,7 @@ expander::shape expander::finish(const scope& where, element& result, elements& 
             return shape::failed;
         }
         if (result.has(has_set)) {
-            out.append(result.items);
+            out.append(result.rare().items);
             return shape::many;
         }
         if (where.is_top)

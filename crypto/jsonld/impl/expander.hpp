@@ -3,6 +3,8 @@
 #include "crypto/jsonld/impl/context_processor.hpp"
 #include "crypto/jsonld/impl/expanded.hpp"
 
+#include <vector>
+
 namespace ob::jsonld::impl {
 
 /// A member whose name expands to @nest.
@@ -15,7 +17,7 @@ struct nest_entry {
 /// the run's strings, in contexts, or (values only) in the document.
 class expander {
 public:
-    expander(run& state, context_processor& contexts, std::pmr::memory_resource& tree)
+    expander(run& state, context_processor& contexts, tree_arena& tree)
         : run_(state)
         , contexts_(contexts)
         , tree_(tree) {}
@@ -39,6 +41,13 @@ private:
         const term_definition* term = nullptr; ///< the definition of `property`
         bool is_top = false;                   ///< the property is null or @graph
         bool from_map = false;
+    };
+
+    /// A type that brings a context.
+    struct scoped_type {
+        std::string_view member;
+        std::string_view type;
+        const term_definition* term;
     };
 
     /// An object that is being expanded.
@@ -86,21 +95,20 @@ private:
     bool
     index_item(const scope& inner, std::string_view key, const expanded_iri& index, element& item);
     bool index_by_property(const scope& inner, std::string_view key, element& item);
-    bool add_reverse_values(element& result, std::string_view iri, elements values);
+    bool add_reverse_values(element& result, const property& reversed);
 
     element* expand_value(const scope& where, const json::node& value);
     bool check_language(std::string_view tag);
-    element* make();
     element* make_list(elements items);
     element* make_graph(elements items);
-    type_name* make_type(std::string_view iri, bool is_null = false);
-    void append(chain<property>& to, std::string_view iri, elements values);
+    void append(chain<property>& to, const property& entry);
     std::string_view stable(std::string_view source, const expanded_iri& iri);
     std::string_view lower(std::string_view tag);
 
     run& run_;
     context_processor& contexts_;
-    std::pmr::memory_resource& tree_;
+    tree_arena& tree_;
+    std::vector<scoped_type> scoped_; ///< scratch of enter_types
 };
 
 } // namespace ob::jsonld::impl

@@ -72,11 +72,11 @@ bool expander::expand_keyword(object_state& state, keyword word, const json::mem
         if (run_.opts.version_1_0)
             return run_.lose("@direction is not part of JSON-LD 1.0.");
         result.members |= has_direction;
-        return (!value.is_null() && read_direction(value, result.direction)) ||
+        return (!value.is_null() && read_direction(value, result.rare(tree_).direction)) ||
                run_.fail(errc::invalid_base_direction);
     case keyword::index:
         // 13.4.10.
-        result.index = value.as_string();
+        result.rare(tree_).index = value.as_string();
         result.members |= has_index;
         return value.is_string() || run_.fail(errc::invalid_index_value);
     case keyword::list:
@@ -86,7 +86,7 @@ bool expander::expand_keyword(object_state& state, keyword word, const json::mem
         return add_reverse(state, value);
     case keyword::nest:
         // 13.4.14. Later, in step 14.
-        state.nests.append(new (tree_.allocate(sizeof(nest_entry))) nest_entry{&member});
+        state.nests.append(tree_.make<nest_entry>(&member));
         return true;
     default:
         return run_.lose("The keyword " + std::string(text_of(word)) + " means nothing here.");
@@ -132,10 +132,11 @@ bool expander::add_type(object_state& state, const json::node& value) {
         *state.type_scoped, value.as_string(), {.vocab = true, .document_relative = true}
     );
     const auto text = stable(value.as_string(), iri);
-    state.result.types.append(make_type(text, iri.is_null));
+    state.result.types.append(tree_.make<type_name>(text, iri.is_null, iri.is_known_sound()));
     const bool is_whole =
         iri.word == keyword::json || iri.word == keyword::none_value ||
-        (iri.word == keyword::none && !iri.is_null && (run_.is_sound(text) || is_blank(text)));
+        (iri.word == keyword::none && !iri.is_null &&
+         (iri.is_known_sound() || run_.is_sound(text) || is_blank(text)));
     return is_whole ||
            run_.lose("No context defines the type \"" + std::string(value.as_string()) + "\".");
 }
@@ -146,7 +147,7 @@ bool expander::add_graph(object_state& state, const json::node& value) {
     return expand(
                {.context = state.where.context, .property = "@graph", .is_top = true},
                value,
-               state.result.graph
+               state.result.rare(tree_).graph
            ) != shape::failed;
 }
 
@@ -163,7 +164,7 @@ bool expander::add_included(object_state& state, const json::node& value) {
             return run_.fail(errc::invalid_included_value);
     if (made == shape::nothing)
         return run_.fail(errc::invalid_included_value);
-    state.result.included.append(found);
+    state.result.rare(tree_).included.append(found);
     state.result.members |= has_included;
     return true;
 }
@@ -182,7 +183,7 @@ bool expander::set_language(object_state& state, const json::node& value) {
     // 13.4.8. @language
     if (!value.is_string())
         return run_.fail(errc::invalid_language_tagged_string);
-    state.result.language = lower(value.as_string());
+    state.result.rare(tree_).language = lower(value.as_string());
     state.result.members |= has_language;
     return check_language(value.as_string());
 }
@@ -204,7 +205,7 @@ bool expander::set_items(object_state& state, keyword word, const json::node& va
     // 13.4.12. @set
     if (word == keyword::set && made == shape::nothing)
         return true;
-    state.result.items = items;
+    state.result.rare(tree_).items = items;
     state.result.members |= bit_of(word);
     return true;
 }
@@ -220,12 +221,13 @@ bool expander::add_reverse(object_state& state, const json::node& value) {
         return false;
     for (auto* map = found.first; map != nullptr; map = map->next) {
         // 13.4.13.3. Twice reversed is straight.
-        if (!map->reverse.empty())
+        const auto& straight = map->rare().reverse;
+        if (!straight.empty())
             state.result.members |= has_properties;
-        state.result.properties.append(map->reverse);
+        state.result.properties.append(straight);
         // 13.4.13.4.
         for (auto* each = map->properties.first; each != nullptr; each = each->next)
-            if (!add_reverse_values(state.result, each->iri, each->values))
+            if (!add_reverse_values(state.result, *each))
                 return false;
     }
     return true;

@@ -37,10 +37,11 @@ bool expander::expand_property(
         values = graphs;
     }
     // 13.13.
+    const property entry{text, values, iri.is_known_sound()};
     if (term != nullptr && term->is_reverse)
-        return add_reverse_values(state.result, text, values);
+        return add_reverse_values(state.result, entry);
     // 13.14.
-    append(state.result.properties, text, values);
+    append(state.result.properties, entry);
     state.result.members |= has_properties;
     return true;
 }
@@ -50,10 +51,10 @@ expander::expand_by_container(const scope& inner, const json::node& value, eleme
     const auto* const term = inner.term;
     // 13.6. JSON as it is.
     if (term != nullptr && term->type == coercion::json) {
-        auto* const literal = make();
+        auto* const literal = tree_.make<element>();
         literal->members = has_value | has_type;
         literal->value = value;
-        literal->types.append(make_type("@json"));
+        literal->types.append(tree_.make<type_name>("@json"));
         out.append(literal);
         return shape::one;
     }
@@ -84,15 +85,15 @@ bool expander::expand_language_map(const scope& inner, const json::node& map, el
                 return run_.fail(errc::invalid_language_map_value);
             if (has_tag && !check_language(entry.name))
                 return false;
-            auto* const made = make();
+            auto* const made = tree_.make<element>();
             made->members = has_value;
             made->value = item;
             if (has_tag) {
-                made->language = lower(entry.name);
+                made->rare(tree_).language = lower(entry.name);
                 made->members |= has_language;
             }
             if (direction == text_direction::ltr || direction == text_direction::rtl) {
-                made->direction = direction;
+                made->rare(tree_).direction = direction;
                 made->members |= has_direction;
             }
             out.append(made);
@@ -165,7 +166,7 @@ bool expander::index_item(
         if (!is_plain_index)
             return index_by_property(inner, key, item);
         if (!item.has(has_index)) {
-            item.index = key;
+            item.rare(tree_).index = key;
             item.members |= has_index;
         }
     } else if (term.in(in_id)) {
@@ -179,7 +180,7 @@ bool expander::index_item(
         return is_whole || run_.lose("A key of an id map is not an absolute IRI.");
     } else {
         // 13.8.3.7.5.
-        auto* const type = make_type(stable(key, index), index.is_null);
+        auto* const type = tree_.make<type_name>(stable(key, index), index.is_null);
         item.types.prepend({type, type});
         item.members |= has_type;
         const bool is_whole = run_.is_sound(type->iri) || is_blank(type->iri);
@@ -197,25 +198,25 @@ bool expander::index_by_property(const scope& inner, std::string_view key, eleme
     if (value == nullptr)
         return false;
     const auto iri = contexts_.expand(*inner.context, name, {.vocab = true});
-    auto* const entry = new (tree_.allocate(sizeof(property))) property{stable(name, iri), {}};
+    auto* const entry = tree_.make<property>(stable(name, iri), elements{});
     entry->values.append(value);
     item.properties.prepend({entry, entry});
     item.members |= has_properties;
     return true;
 }
 
-bool expander::add_reverse_values(element& result, std::string_view iri, elements values) {
-    for (const auto* each = values.first; each != nullptr; each = each->next)
+bool expander::add_reverse_values(element& result, const property& reversed) {
+    for (const auto* each = reversed.values.first; each != nullptr; each = each->next)
         if (each->is_value() || each->is_list())
             return run_.fail(errc::invalid_reverse_property_value);
-    if (!values.empty())
-        append(result.reverse, iri, values); // 13.13.4.3: for each item
+    if (!reversed.values.empty())
+        append(result.rare(tree_).reverse, reversed); // 13.13.4.3: for each item
     result.members |= has_reverse;
     return true;
 }
 
 element* expander::expand_value(const scope& where, const json::node& value) {
-    auto* const made = make();
+    auto* const made = tree_.make<element>();
     const auto* const term = where.term;
     const auto type = term == nullptr ? coercion::absent : term->type;
     // 5.3, 1. and 2. References.
@@ -237,7 +238,7 @@ element* expander::expand_value(const scope& where, const json::node& value) {
     made->members = has_value;
     // 4. A datatype, which may be JSON.
     if (type == coercion::iri || type == coercion::json) {
-        made->types.append(make_type(type == coercion::json ? "@json" : term->datatype));
+        made->types.append(tree_.make<type_name>(type == coercion::json ? "@json" : term->datatype));
         made->members |= has_type;
         return made;
     }
@@ -249,14 +250,14 @@ element* expander::expand_value(const scope& where, const json::node& value) {
     if (language.is_set && !language.is_null) {
         if (!check_language(language.tag))
             return nullptr;
-        made->language = lower(language.tag);
+        made->rare(tree_).language = lower(language.tag);
         made->members |= has_language;
     }
     const auto direction = term != nullptr && term->direction != text_direction::absent
                                ? term->direction
                                : where.context->direction;
     if (direction == text_direction::ltr || direction == text_direction::rtl) {
-        made->direction = direction;
+        made->rare(tree_).direction = direction;
         made->members |= has_direction;
     }
     return made;
@@ -277,30 +278,22 @@ std::string_view expander::lower(std::string_view tag) {
     return {out, tag.size()};
 }
 
-element* expander::make() {
-    return new (tree_.allocate(sizeof(element), alignof(element))) element();
-}
-
 element* expander::make_list(elements items) {
-    auto* const list = make();
+    auto* const list = tree_.make<element>();
     list->members = has_list;
-    list->items = items;
+    list->rare(tree_).items = items;
     return list;
 }
 
 element* expander::make_graph(elements items) {
-    auto* const graph = make();
+    auto* const graph = tree_.make<element>();
     graph->members = has_graph;
-    graph->graph = items;
+    graph->rare(tree_).graph = items;
     return graph;
 }
 
-type_name* expander::make_type(std::string_view iri, bool is_null) {
-    return new (tree_.allocate(sizeof(type_name), alignof(type_name))) type_name{iri, is_null};
-}
-
-void expander::append(chain<property>& to, std::string_view iri, elements values) {
-    to.append(new (tree_.allocate(sizeof(property), alignof(property))) property{iri, values});
+void expander::append(chain<property>& to, const property& entry) {
+    to.append(tree_.make<property>(entry.iri, entry.values, entry.is_known_sound));
 }
 
 std::string_view expander::stable(std::string_view source, const expanded_iri& iri) {

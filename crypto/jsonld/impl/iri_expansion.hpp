@@ -15,6 +15,9 @@ struct expanded_iri {
     bool is_null = false;
     /// Set when the text is the IRI of this term.
     const term_definition* term = nullptr;
+
+    /// False when nobody has looked yet.
+    bool is_known_sound() const noexcept { return term != nullptr && term->is_sound; }
 };
 
 /// Which of the two ways to complete a relative value are open.

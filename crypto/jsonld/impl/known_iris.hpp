@@ -22,7 +22,7 @@ public:
     }
 
 private:
-    std::array<std::string_view, 64> passed_{};
+    std::array<std::string_view, 128> passed_{};
 };
 
 } // namespace ob::jsonld::impl

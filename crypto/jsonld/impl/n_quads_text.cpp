@@ -1,41 +1,33 @@
 #include "crypto/jsonld/impl/n_quads_text.hpp"
 
+#include "base/core/byte_block.hpp"
+
 #include <array>
-#include <cstdint>
 #include <cstring>
 
 namespace ob::jsonld::impl {
 
 namespace {
 
-/// Sixteen bytes at a time, with any compiler that has vector types.
-typedef std::uint8_t block __attribute__((vector_size(16)));
-
-block block_at(const char* at) noexcept {
-    block bytes;
-    std::memcpy(&bytes, at, sizeof bytes);
-    return bytes;
-}
-
 /// Nonzero where a byte may not stand in an IRIREF: up to the space, and <>"{}|^`\ (pairs that
 /// differ in one bit together).
-block forbidden_in_iri(block bytes) noexcept {
+byte_block forbidden_in_iri(byte_block bytes) noexcept {
     const auto pairs = bytes & 0xFD;
-    return static_cast<block>(
+    return static_cast<byte_block>(
         (bytes <= 0x20) | (pairs == 0x3C) | (pairs == 0x5C) | (bytes - 0x7B <= 2) |
         (bytes == 0x22) | (bytes == 0x60)
     );
 }
 
 /// Nonzero where a byte is escaped in a literal.
-block escaped_in_literal(block bytes) noexcept {
-    return static_cast<block>((bytes < 0x20) | (bytes == 0x7F) | (bytes == '"') | (bytes == '\\'));
+byte_block escaped_in_literal(byte_block bytes) noexcept {
+    return static_cast<byte_block>((bytes < 0x20) | (bytes == 0x7F) | (bytes == '"') | (bytes == '\\'));
 }
 
 /// Is there a byte that `found` marks?
 template <class Found>
 bool any_byte(std::string_view text, Found found) noexcept {
-    block marks{};
+    byte_block marks{};
     const auto* at = text.data();
     auto left = text.size();
     for (; left > 16; left -= 16, at += 16)
@@ -43,13 +35,11 @@ bool any_byte(std::string_view text, Found found) noexcept {
     if (text.size() >= 16) {
         marks |= found(block_at(text.data() + text.size() - 16)); // overlaps the one before
     } else if (left != 0) {
-        block rest = block{} + 'a';
+        byte_block rest = byte_block{} + 'a';
         std::memcpy(&rest, at, left);
         marks |= found(rest);
     }
-    std::uint64_t halves[2];
-    std::memcpy(halves, &marks, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    return has_mark(marks);
 }
 
 // 0: written as it is; 'u': \uXXXX; otherwise the letter after the backslash.

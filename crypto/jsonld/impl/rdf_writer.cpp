@@ -67,7 +67,7 @@ bool rdf_writer::write_nodes_in(const place& where, const element& value) {
     term unused;
     if (value.is_node())
         return write_node(where, value, unused);
-    for (const auto* item = value.items.first; item != nullptr; item = item->next)
+    for (const auto* item = value.rare().items.first; item != nullptr; item = item->next)
         if (!write_nodes_in(where, *item))
             return false;
     return true;
@@ -89,7 +89,8 @@ term rdf_writer::blank_of(const element& thing, char role) {
         return fresh_blank();
     std::string label(1, role);
     const auto* written = &thing;
-    for (; written->source == nullptr && !written->graph.empty(); written = written->graph.first)
+    for (; written->source == nullptr && !written->rare().graph.empty();
+         written = written->rare().graph.first)
         label += 'g'; // the graph that a container puts around it
     if (written->source == nullptr)
         return fresh_blank();
@@ -112,6 +113,14 @@ bool rdf_writer::resource(std::string_view text, term& made, const char* lost) {
     }
     made = run_.is_sound(text) ? iri(text) : term{};
     return made.kind != term_kind::none || run_.lose(lost);
+}
+
+template <class Named>
+bool rdf_writer::resource_of(const Named& named, term& made, const char* lost) {
+    if (!named.is_known_sound)
+        return resource(named.iri, made, lost);
+    made = iri(named.iri);
+    return true;
 }
 
 bool rdf_writer::add(
@@ -138,25 +147,25 @@ bool rdf_writer::write_node(const place& where, const element& node, term& subje
     for (const auto* each = node.properties.first; each != nullptr; each = each->next)
         if (!write_property(where, subject, *each))
             return false;
-    for (const auto* each = node.reverse.first; each != nullptr; each = each->next)
+    for (const auto* each = node.rare().reverse.first; each != nullptr; each = each->next)
         if (!write_reverse(where, subject, *each))
             return false;
     // 7.2, step 6.8: what it includes stands beside it; its graph has its name.
     const place inside{subject, subject.kind != term_kind::none};
-    return write_nodes(where, node.included) && write_nodes(inside, node.graph);
+    return write_nodes(where, node.rare().included) && write_nodes(inside, node.rare().graph);
 }
 
 bool rdf_writer::check_index(const place& where, const element& node) {
     std::string key(where.graph.value);
     key.append(1, ' ').append(node.id);
-    const auto [at, is_new] = indexes_.emplace(std::move(key), node.index);
-    return is_new || at->second == node.index || run_.fail(errc::conflicting_indexes);
+    const auto [at, is_new] = indexes_.emplace(std::move(key), node.rare().index);
+    return is_new || at->second == node.rare().index || run_.fail(errc::conflicting_indexes);
 }
 
 bool rdf_writer::write_types(const place& where, const term& subject, const element& node) {
     for (const auto* type = node.types.first; type != nullptr; type = type->next) {
         term object;
-        if (!resource(type->iri, object, "A type is not an absolute IRI.") ||
+        if (!resource_of(*type, object, "A type is not an absolute IRI.") ||
             !add(where, subject, rdf_type, object))
             return false;
     }
@@ -165,7 +174,7 @@ bool rdf_writer::write_types(const place& where, const term& subject, const elem
 
 bool rdf_writer::predicate_of(const property& member, term& predicate) {
     // 1.3.3: predicates are IRIs, unless generalized RDF was asked for.
-    if (!resource(member.iri, predicate, "A member is not named by an absolute IRI."))
+    if (!resource_of(member, predicate, "A member is not named by an absolute IRI."))
         return false;
     if (predicate.kind != term_kind::blank || run_.opts.produce_generalized_rdf)
         return true;
@@ -211,7 +220,7 @@ bool rdf_writer::object_of(const place& where, const element& value, term& objec
     if (value.is_value())
         return literal_of(where, value, object);
     if (value.is_list())
-        return list_of(where, value.items, object);
+        return list_of(where, value.rare().items, object);
     return write_node(where, value, object);
 }
 
@@ -248,7 +257,7 @@ bool rdf_writer::literal_of(const place& where, const element& value, term& lite
         literal = {};
         return run_.lose("The type of a value is not an absolute IRI.");
     }
-    if (value.has(has_language) && !is_language_tag(value.language)) {
+    if (value.has(has_language) && !is_language_tag(value.rare().language)) {
         literal = {};
         return run_.lose("A language tag is malformed.");
     }
@@ -272,7 +281,7 @@ bool rdf_writer::literal_of(const place& where, const element& value, term& lite
             return directed(where, value, literal);
         if (value.has(has_language)) {
             literal.datatype = rdf_lang_string;
-            literal.language = out_.keep(value.language);
+            literal.language = out_.keep(value.rare().language);
         }
     }
     return true;
@@ -280,8 +289,8 @@ bool rdf_writer::literal_of(const place& where, const element& value, term& lite
 
 bool rdf_writer::directed(const place& where, const element& value, term& literal) {
     // Step 13.
-    const auto direction = text_of(value.direction);
-    const auto language = value.has(has_language) ? value.language : std::string_view();
+    const auto direction = text_of(value.rare().direction);
+    const auto language = value.has(has_language) ? value.rare().language : std::string_view();
     switch (run_.opts.direction) {
     case rdf_direction::i18n_datatype: {
         std::string datatype(i18n);

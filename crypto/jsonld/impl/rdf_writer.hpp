@@ -42,6 +42,9 @@ private:
 
     /// The term of an IRI or blank node identifier; kind none when RDF has no such term.
     bool resource(std::string_view text, term& made, const char* lost);
+    /// The same, for a type or a property.
+    template <class Named>
+    bool resource_of(const Named& named, term& made, const char* lost);
     term fresh_blank();
     /// The blank node that an element is, or (`role` 'l') the cell of a list that holds it.
     term blank_of(const element& thing, char role);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <vector>
 
 namespace ob::jsonld::impl {
 
@@ -27,11 +28,9 @@ private:
 };
 
 /// Orders statements as their lines are ordered, without writing the lines first: by subject, and
-/// only among those of one subject by what follows. Going by terms gives the order of the bytes
-/// (which in UTF-8 is that of the code points): where a term ends and another goes on, the first
-/// has a space, which sorts before whatever may follow; the full stop in place of a graph sorts
-/// before
-/// `<` and `_`.
+/// only among those of one subject by what follows. That gives the order of the bytes (which in
+/// UTF-8 is that of the code points): where a subject ends and another goes on, the first has a
+/// space, which sorts before whatever may follow.
 class line_writer {
 public:
     explicit line_writer(const rdfc10_state& state) : state_(state) {
@@ -40,6 +39,7 @@ public:
         group_.reserve(state.statements.size());
         for (const auto number : state.canonical)
             labels_.emplace_back(number);
+        write_filled();
     }
 
     text_buffer write() {
@@ -53,7 +53,7 @@ public:
             group_.clear();
             for (; first != runs_.end() && first->subject == subject; ++first)
                 for (auto i = first->begin; i < first->end; ++i)
-                    group_.push_back(&state_.statements[i]);
+                    group_.push_back(rest_of(i));
             write_group(out, subject);
         }
         return out;
@@ -67,11 +67,39 @@ private:
         std::uint32_t end;
     };
 
+    /// Writes what follows the subject of the statements with holes, now that these have names; it
+    /// lies whole in the state for the others.
+    void write_filled() {
+        const auto write_label = [this](text_buffer& to, node_index node) {
+            to += labels_[node].view();
+        };
+        for (std::uint32_t i = 0; i < state_.statements.size(); ++i) {
+            const auto& s = state_.statements[i];
+            if (!s.has_hole_after_subject())
+                continue;
+            const auto begin = static_cast<std::uint32_t>(filled_text_.size());
+            append_rest(filled_text_, state_, s, write_label);
+            filled_.push_back({i, {begin, static_cast<std::uint32_t>(filled_text_.size())}});
+        }
+    }
+
+    std::string_view rest_of(std::uint32_t index) const {
+        const auto& s = state_.statements[index];
+        if (!s.has_hole_after_subject())
+            return state_.piece(s.predicate, s.end);
+        const auto found = std::lower_bound(
+            filled_.begin(), filled_.end(), index, [](const filled& f, std::uint32_t i) {
+                return f.statement < i;
+            }
+        );
+        return filled_text_.view().substr(found->text.begin, found->text.end - found->text.begin);
+    }
+
     void find_runs() {
         for (std::uint32_t i = 0; i < state_.statements.size(); ++i) {
             const auto& s = state_.statements[i];
             if (i == 0 || !same_subject(state_.statements[i - 1], s))
-                runs_.push_back({term(s.subject_node, s.subject.begin, s.subject.end), i, i});
+                runs_.push_back({subject_of(s), i, i});
             runs_.back().end = i + 1;
         }
     }
@@ -82,51 +110,33 @@ private:
                (a.subject_node != no_node || a.subject.begin == b.subject.begin);
     }
 
+    std::string_view subject_of(const statement& s) const {
+        return s.subject_node != no_node ? labels_[s.subject_node].view() : state_.piece(s.subject);
+    }
+
     void write_group(text_buffer& out, std::string_view subject) {
-        std::sort(group_.begin(), group_.end(), [this](const statement* a, const statement* b) {
-            return precedes(*a, *b);
-        });
-        const statement* previous = nullptr;
-        for (const auto* s : group_) {
-            if (previous != nullptr && same_rest(*previous, *s))
+        std::sort(group_.begin(), group_.end());
+        std::string_view previous;
+        for (const auto rest : group_) {
+            if (rest == previous)
                 continue;
             out += subject;
-            append_rest(out, state_, *s, [this](text_buffer& to, node_index node) {
-                to += labels_[node].view();
-            });
-            previous = s;
+            out += rest;
+            previous = rest;
         }
     }
 
-    bool precedes(const statement& a, const statement& b) const {
-        if (!a.has_hole_after_subject() && !b.has_hole_after_subject())
-            return rest(a) < rest(b);
-        const std::array pairs{
-            std::pair(state_.piece(a.predicate, a.object), state_.piece(b.predicate, b.object)),
-            std::pair(
-                term(a.object_node, a.object, a.graph), term(b.object_node, b.object, b.graph)
-            ),
-            std::pair(term(a.graph_node, a.graph, a.end), term(b.graph_node, b.graph, b.end))};
-        for (const auto& [left, right] : pairs)
-            if (const auto order = left.compare(right); order != 0)
-                return order < 0;
-        return false;
-    }
-
-    bool same_rest(const statement& a, const statement& b) const {
-        return a.object_node == b.object_node && a.graph_node == b.graph_node && rest(a) == rest(b);
-    }
-
-    std::string_view rest(const statement& s) const { return state_.piece(s.predicate, s.end); }
-
-    std::string_view term(node_index node, std::uint32_t begin, std::uint32_t end) const {
-        return node != no_node ? labels_[node].view() : state_.piece(begin, end);
-    }
+    struct filled {
+        std::uint32_t statement;
+        range text;
+    };
 
     const rdfc10_state& state_;
     std::vector<canonical_label> labels_; ///< by node
+    text_buffer filled_text_;
+    std::vector<filled> filled_; ///< by statement
     std::vector<run> runs_;
-    std::vector<const statement*> group_; ///< the statements of one subject
+    std::vector<std::string_view> group_; ///< of one subject: what follows it
 };
 
 } // namespace

@@ -277,6 +277,7 @@ bool term_definer::publish(term_definition& made, const term_definition* previou
             );
         made.is_protected = true;
     }
+    made.is_sound = is_well_formed_iri(made.iri);
     result_.set(made);
     return true;
 }

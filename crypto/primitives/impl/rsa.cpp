@@ -147,7 +147,8 @@ rsa_private(bytes_view modulus, bytes_view exponent, const rsa_secret_numbers& s
     if (secret.p.size() != 0 && (context == nullptr || EVP_PKEY_check(context.get()) != 1))
         return key_errc::mismatch;
     const auto probe = rsa_sign(key.get(), false, modulus);
-    if (!probe || !rsa_verify(key.get(), false, modulus, *probe))
+    OB_TRY(const auto verifier, rsa_verifier(key.get(), false));
+    if (!probe || !rsa_verify(verifier.get(), modulus, *probe))
         return key_errc::mismatch;
     return key;
 }
@@ -188,15 +189,23 @@ bytes rsa_exponent_of(EVP_PKEY* key) {
     return number_param(key, OSSL_PKEY_PARAM_RSA_E);
 }
 
-bool rsa_verify(EVP_PKEY* key, bool pss, bytes_view message, bytes_view signature) {
+result<evp_pkey_ctx_ptr> rsa_verifier(EVP_PKEY* key, bool pss) {
+    evp_pkey_ctx_ptr context(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
+    if (context == nullptr || EVP_PKEY_verify_init(context.get()) != 1 ||
+        !set_padding(context.get(), pss))
+        return not_computed();
+    return context;
+}
+
+bool rsa_verify(const EVP_PKEY_CTX* verifier, bytes_view message, bytes_view signature) {
+    const evp_pkey_ctx_ptr context(EVP_PKEY_CTX_dup(verifier));
     // RFC 8017 8.2.2 step 1: OpenSSL also takes shorter texts for PKCS#1 v1.5.
-    if (signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key)))
+    if (context == nullptr || signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(
+                                                      EVP_PKEY_CTX_get0_pkey(context.get())
+                                                  )))
         return false;
     const auto hashed = sha256(message);
-    const evp_pkey_ctx_ptr context(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
-    return context != nullptr && EVP_PKEY_verify_init(context.get()) == 1 &&
-           set_padding(context.get(), pss) &&
-           EVP_PKEY_verify(
+    return EVP_PKEY_verify(
                context.get(),
                signature.data(),
                signature.size(),
