@@ -63,6 +63,7 @@ public:
 
     /// Its bytes, least significant first, without leading zeros.
     void append_to(bytes& out) const {
+        out.reserve(used_ * 4);
         for (std::size_t i = 0; i < used_; ++i)
             for (const unsigned shift : {0U, 8U, 16U, 24U})
                 out.push_back(static_cast<std::uint8_t>(limbs_[i] >> shift));

@@ -54,9 +54,9 @@ bool is_sound_point(bytes_view point) {
 
 struct public_key::impl {
     key_type type;
-    bytes raw;           ///< Ed25519: the point; EC: the compressed point
-    bytes modulus;       ///< RSA
-    bytes exponent;      ///< RSA
+    bytes raw;                     ///< Ed25519: the point; EC: the compressed point
+    bytes modulus;                 ///< RSA
+    bytes exponent;                ///< RSA
     evp_pkey_ptr handle;           ///< EC and RSA; OpenSSL lets threads verify with it at once
     evp_pkey_ctx_ptr verifier;     ///< RSA, PKCS#1 v1.5
     evp_pkey_ctx_ptr pss_verifier; ///< RSA, PSS

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
 
 namespace ob::json::impl {
 namespace {
@@ -331,9 +330,6 @@ bool parser::check_names(std::span<const member> members) {
 }
 
 void parser::skip_white_space() noexcept {
-    // Indented text is a fifth white space.
-    for (; end_ - at_ >= 8 && std::memcmp(at_, "        ", 8) == 0; at_ += 8)
-        ;
     while (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')
         ++at_;
 }

@@ -133,10 +133,9 @@ bool expander::add_type(object_state& state, const json::node& value) {
     );
     const auto text = stable(value.as_string(), iri);
     state.result.types.append(tree_.make<type_name>(text, iri.is_null, iri.is_known_sound()));
-    const bool is_whole =
-        iri.word == keyword::json || iri.word == keyword::none_value ||
-        (iri.word == keyword::none && !iri.is_null &&
-         (iri.is_known_sound() || run_.is_sound(text) || is_blank(text)));
+    const bool is_whole = iri.word == keyword::json || iri.word == keyword::none_value ||
+                          (iri.word == keyword::none && !iri.is_null &&
+                           (iri.is_known_sound() || run_.is_sound(text) || is_blank(text)));
     return is_whole ||
            run_.lose("No context defines the type \"" + std::string(value.as_string()) + "\".");
 }

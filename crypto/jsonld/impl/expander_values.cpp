@@ -238,7 +238,8 @@ element* expander::expand_value(const scope& where, const json::node& value) {
     made->members = has_value;
     // 4. A datatype, which may be JSON.
     if (type == coercion::iri || type == coercion::json) {
-        made->types.append(tree_.make<type_name>(type == coercion::json ? "@json" : term->datatype));
+        made->types.append(tree_.make<type_name>(type == coercion::json ? "@json" : term->datatype)
+        );
         made->members |= has_type;
         return made;
     }

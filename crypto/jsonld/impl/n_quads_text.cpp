@@ -21,7 +21,9 @@ byte_block forbidden_in_iri(byte_block bytes) noexcept {
 
 /// Nonzero where a byte is escaped in a literal.
 byte_block escaped_in_literal(byte_block bytes) noexcept {
-    return static_cast<byte_block>((bytes < 0x20) | (bytes == 0x7F) | (bytes == '"') | (bytes == '\\'));
+    return static_cast<byte_block>(
+        (bytes < 0x20) | (bytes == 0x7F) | (bytes == '"') | (bytes == '\\')
+    );
 }
 
 /// Is there a byte that `found` marks?

@@ -54,7 +54,7 @@ private:
     dataset& out_;
     std::size_t blanks_ = 0;
     std::unordered_map<std::string_view, std::string_view> labels_; ///< of the document → issued
-    std::unordered_map<std::string, std::string_view> indexes_; ///< graph and @id → @index
+    std::unordered_map<std::string, std::string_view> indexes_;     ///< graph and @id → @index
 };
 
 } // namespace ob::jsonld::impl

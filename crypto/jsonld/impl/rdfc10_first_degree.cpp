@@ -16,7 +16,12 @@ struct line {
 /// Hash First Degree Quads for one node after the other, with the buffers kept.
 class first_degree {
 public:
-    explicit first_degree(rdfc10_state& state) : state_(state) {}
+    explicit first_degree(rdfc10_state& state)
+        : state_(state)
+        , text_(usual_bytes)
+        , joined_(usual_bytes) {
+        lines_.reserve(16);
+    }
 
     crypto::digest hash(node_index node) {
         write_lines(node);
@@ -105,6 +110,8 @@ private:
         for (const auto& l : lines_)
             state_.mentions[mentions.end++] = l.statement;
     }
+
+    static constexpr std::size_t usual_bytes = 2048; ///< the statements of one node
 
     rdfc10_state& state_;
     text_buffer text_;

@@ -37,6 +37,7 @@ public:
         labels_.reserve(state.canonical.size());
         runs_.reserve(state.statements.size());
         group_.reserve(state.statements.size());
+        filled_.reserve(2 * state.canonical.size());
         for (const auto number : state.canonical)
             labels_.emplace_back(number);
         write_filled();
@@ -88,9 +89,10 @@ private:
         if (!s.has_hole_after_subject())
             return state_.piece(s.predicate, s.end);
         const auto found = std::lower_bound(
-            filled_.begin(), filled_.end(), index, [](const filled& f, std::uint32_t i) {
-                return f.statement < i;
-            }
+            filled_.begin(),
+            filled_.end(),
+            index,
+            [](const filled& f, std::uint32_t i) { return f.statement < i; }
         );
         return filled_text_.view().substr(found->text.begin, found->text.end - found->text.begin);
     }

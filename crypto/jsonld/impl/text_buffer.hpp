@@ -26,7 +26,23 @@ public:
         return *this;
     }
 
-    text_buffer& operator+=(char c) { return *this += std::string_view(&c, 1); }
+    text_buffer& operator+=(char c) {
+        if (capacity_ == size_)
+            grow(1);
+        data_[size_++] = c;
+        return *this;
+    }
+
+    /// What stands between terms: its size is known, so it is copied at once.
+    template <std::size_t Size>
+    text_buffer& operator+=(const char (&literal)[Size]) {
+        constexpr auto length = Size - 1;
+        if (capacity_ - size_ < length)
+            grow(length);
+        std::memcpy(data_.get() + size_, literal, length);
+        size_ += length;
+        return *this;
+    }
 
     std::string_view view() const noexcept { return {data_.get(), size_}; }
 

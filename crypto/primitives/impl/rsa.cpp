@@ -200,9 +200,9 @@ result<evp_pkey_ctx_ptr> rsa_verifier(EVP_PKEY* key, bool pss) {
 bool rsa_verify(const EVP_PKEY_CTX* verifier, bytes_view message, bytes_view signature) {
     const evp_pkey_ctx_ptr context(EVP_PKEY_CTX_dup(verifier));
     // RFC 8017 8.2.2 step 1: OpenSSL also takes shorter texts for PKCS#1 v1.5.
-    if (context == nullptr || signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(
-                                                      EVP_PKEY_CTX_get0_pkey(context.get())
-                                                  )))
+    if (context == nullptr ||
+        signature.size() !=
+            static_cast<std::size_t>(EVP_PKEY_get_size(EVP_PKEY_CTX_get0_pkey(context.get()))))
         return false;
     const auto hashed = sha256(message);
     return EVP_PKEY_verify(

@@ -67,7 +67,7 @@ result<crypto::digest> hash_jcs(
 } // namespace
 
 made_object without(const json::node& object, std::string_view name) {
-    made_object out;
+    made_object out(object.members().size());
     for (const auto& m : object.members())
         if (m.name != name)
             out.add(m.name, m.value);
@@ -77,7 +77,8 @@ made_object without(const json::node& object, std::string_view name) {
 unsecured_document::unsecured_document(
     const json::node& secured, std::vector<json::node> previous, const json::node* context
 )
-    : previous_(std::move(previous)) {
+    : previous_(std::move(previous))
+    , object_(secured.members().size() + 1) {
     for (const auto& m : secured.members())
         if (m.name != "proof")
             object_.add(m.name, m.name == "@context" && context != nullptr ? *context : m.value);
@@ -112,7 +113,7 @@ result<crypto::digest> hash(
 made_object
 proof_configuration(const cryptosuite& suite, const json::node& proof, const json::node& document) {
     const bool rdf = suite.transformation != transform::jcs;
-    made_object out;
+    made_object out(proof.members().size() + 1);
     for (const auto& m : proof.members())
         if (m.name != "proofValue" && !(rdf && m.name == "@context"))
             out.add(m.name, m.value);

@@ -15,6 +15,8 @@ namespace ob::proof::impl {
 /// An object made of members that lie elsewhere.
 class made_object {
 public:
+    explicit made_object(std::size_t room) { members_.reserve(room); }
+
     void add(std::string_view name, const json::node& value) { members_.push_back({name, value}); }
 
     json::node node() const noexcept { return json::node::object(members_); }
