@@ -6,6 +6,7 @@ std::span<const command> commands() {
     static constexpr command all[] = {
         add_verify,
         add_check_proof,
+        add_lint,
         add_extract,
         add_bake,
         add_sign,

@@ -13,6 +13,7 @@ std::span<const command> commands();
 
 void add_verify(CLI::App& program, session& s);
 void add_check_proof(CLI::App& program, session& s);
+void add_lint(CLI::App& program, session& s);
 void add_extract(CLI::App& program, session& s);
 void add_bake(CLI::App& program, session& s);
 void add_sign(CLI::App& program, session& s);

@@ -29,6 +29,10 @@ constexpr example all[] = {
      "verify --at 2026-02-01T00:00:00Z --documents documents.tsv badge.json",
      verdicts},
     {"check-proof", "check-proof --documents documents.tsv credential.json", verdicts},
+    {"lint",
+     "lint badge.json\n"
+     "lint --structure-only --json unsigned.json",
+     "0 no error (warnings allowed), 1 errors, 64 usage, 66 file not readable"},
     {"extract", "extract badge.png > badge.json", plain},
     {"bake", "bake picture.png badge.json -o badge.png", plain},
     {"sign",

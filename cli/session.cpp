@@ -17,7 +17,7 @@ constexpr std::string_view introduction =
     "Makes, checks and looks into Open Badges, and looks after an issuer's keys.\n"
     "Exit codes: 0 done, 1 refused, 64 usage, 66 file not readable; verify and check-proof: 0 "
     "valid, 1 invalid, "
-    "2 indeterminate.";
+    "2 indeterminate; lint: 0 no error, 1 errors.";
 
 constexpr std::string_view colour_of(shade in) {
     switch (in) {

@@ -49,7 +49,7 @@ int run(const config& settings) {
     // What answers.
     driver verifying(documents, time);
     const verifier_pages::renderer pages({settings.public_url, settings.time_zone});
-    verifier_api::routes api(verifying, pages, settings.policy());
+    verifier_api::routes api(verifying, pages, settings.policy(), time);
     net::http::router table;
     api.add_to(table);
     net::http::server server(loop.get_executor(), table, server_options(settings));

@@ -34,22 +34,11 @@ public:
             co_return co_await judge_token(file.text);
         const auto document = json::document::parse(file.text);
         if (!document)
-            co_return refuse(unreadable(document.error()));
+            co_return refuse(unreadable_document(document.error()));
         co_return co_await judge(*document);
     }
 
 private:
-    static check unreadable(const error& why) {
-        const bool syntax = why.code == json::errc::syntax;
-        return make_check(
-            "structure",
-            check_outcome::failed,
-            syntax ? "not_a_badge" : std::string(why.name()),
-            why.pointer,
-            {{"detail", why.message()}}
-        );
-    }
-
     /// Nothing but this can be said.
     report refuse(check fault) {
         report_.checks.push_back(std::move(fault));

@@ -1,5 +1,6 @@
 #include "verifier/api/routes.hpp"
 
+#include "badge/lint/lint.hpp"
 #include "base/net/http/problem_details.hpp"
 #include "base/web/assets.hpp"
 #include "base/web/problem_entries.hpp"
@@ -77,7 +78,7 @@ response routes::refuse(const error& e, const request& r) const {
     const unsigned status = net::http::problem(e, r).status;
     const auto l = language_of(r);
     // What was sent on the page could not be read: the page again, with the sentence.
-    if (r.path == "/v1/verifications")
+    if (r.path == "/v1/verifications" || r.path == "/v1/lint")
         return page(pages_.form_after(e, l), l, status);
     return page(pages_.problem(status, e, l), l, status);
 }
@@ -100,12 +101,34 @@ boost::asio::awaitable<response> routes::verify(request r) {
     co_return answer;
 }
 
+/// Asks nobody, so it is answered at once.
+response routes::lint(const request& r) const {
+    const auto sent = read_submission(r);
+    if (!sent)
+        return refuse(sent.error(), r);
+    lint::options how;
+    how.now = time_.now();
+    const auto findings = lint::look_at(sent->badge.content, how);
+    const auto l = language_of(r);
+    auto answer = wants_page(r) ? page(pages_.findings(findings, l), l)
+                                : response::json(lint::to_json(findings, report_language(l)));
+    answer.set("Cache-Control", "no-store");
+    return answer;
+}
+
 void routes::add_to(net::http::router& table) {
     table.add_plain(method::get, "/", [this](const request& r) { return form(r); });
     table.add(
         method::post,
         "/v1/verifications",
         [this](request r) { return verify(std::move(r)); },
+        submission_bytes_max,
+        net::http::sharing::everyone
+    );
+    table.add_plain(
+        method::post,
+        "/v1/lint",
+        [this](const request& r) { return lint(r); },
         submission_bytes_max,
         net::http::sharing::everyone
     );

@@ -127,6 +127,34 @@ struct renderer::impl {
         return list;
     }
 
+    static bj::array known_elsewhere(const std::vector<lint::elsewhere>& all) {
+        bj::array list;
+        for (const auto& one : all)
+            list.push_back(bj::object{
+                {"verifier", one.verifier}, {"does", one.does}, {"source", one.source}});
+        return list;
+    }
+
+    bj::array findings(const lint::findings& all, web::language l) const {
+        bj::array list;
+        for (const auto& f : all.all) {
+            const bool error = f.weight == lint::severity::error;
+            list.push_back(bj::object{
+                {"outcome", error ? "failed" : "indeterminate"},
+                {"error", error},
+                {"warning", !error},
+                {"weight", sentences.text(l, error ? "lint.error" : "lint.warning")},
+                {"message", lint::message_of(f, in_report(l))},
+                {"expected", lint::expected_of(f, in_report(l))},
+                {"edit", lint::edit_of(f, in_report(l))},
+                {"elsewhere", known_elsewhere(lint::elsewhere_of(f.code))},
+                {"code", f.code},
+                {"pointer", f.pointer},
+                {"found", f.found}});
+        }
+        return list;
+    }
+
     std::string form(web::language l, bj::value problem) const {
         auto around = frame(l, "verify.title");
         around.description = sentences.text(l, "verify.description");
@@ -186,6 +214,22 @@ std::string renderer::report(const checking::report& r, web::language l) const {
     if (!r.credential.achievement_name.empty())
         data["badge"] = impl_->badge(r.credential, l);
     return impl_->templates.page("report", l, impl_->frame(l, "report.title"), data);
+}
+
+std::string renderer::findings(const lint::findings& all, web::language l) const {
+    const bool clean = all.all.empty();
+    const bool errors = all.errors() != 0;
+    bj::object data{
+        {"verdict", errors ? "invalid" : clean ? "valid" : "indeterminate"},
+        {"is_clean", clean},
+        {"has_errors", errors},
+        {"has_warnings", !clean && !errors},
+        {"summary", lint::summary_of(all, in_report(l))},
+        {"any", !clean},
+        {"findings", impl_->findings(all, l)},
+        {"asked", !all.not_asked.empty()},
+        {"not_read_by", impl::known_elsewhere(all.not_read_by)}};
+    return impl_->templates.page("lint", l, impl_->frame(l, "lint.title"), data);
 }
 
 std::string renderer::problem(unsigned status, const error& refusal, web::language l) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "badge/checking/report.hpp"
+#include "badge/lint/lint.hpp"
 #include "base/core/error.hpp"
 #include "base/web/language.hpp"
 
@@ -28,6 +29,7 @@ public:
     /// The form once more, with the sentence that says why what was sent could not be read.
     std::string form_after(const error& refusal, web::language l) const;
     std::string report(const checking::report& r, web::language l) const;
+    std::string findings(const lint::findings& all, web::language l) const;
     std::string problem(unsigned status, const error& refusal, web::language l) const;
 
 private:

@@ -1,5 +1,6 @@
 #include "badge/checking/checks/checks.hpp"
 #include "base/core/json_text.hpp"
+#include "crypto/jsonld/processor.hpp"
 
 #include <algorithm>
 
@@ -164,6 +165,26 @@ check check_context(const json::node& root, const jsonld::context_registry& cont
     context_walk walk(contexts);
     walk.credential(root, "");
     return std::move(walk).answer();
+}
+
+std::optional<check>
+check_terms(const json::node& root, const jsonld::context_registry& contexts) {
+    jsonld::options options;
+    options.safe = true;
+    options.inline_contexts = false;
+    const auto terms = jsonld::to_rdf(root, options, contexts);
+    if (terms)
+        return std::nullopt;
+    for (const auto* form : other_forms(root))
+        if (jsonld::to_rdf(root, options, *form))
+            return std::nullopt;
+    return make_check(
+        "context",
+        check_outcome::failed,
+        terms.error().code == jsonld::errc::data_loss ? "term_undefined" : "cannot_canonicalize",
+        terms.error().pointer,
+        {{"detail", terms.error().message()}}
+    );
 }
 
 std::vector<const jsonld::context_registry*> other_forms(const json::node& root) {

@@ -1,5 +1,4 @@
 #include "badge/checking/checks/checks.hpp"
-#include "crypto/jsonld/processor.hpp"
 #include "crypto/primitives/jose_algorithm.hpp"
 
 #include <algorithm>
@@ -20,27 +19,6 @@ instant signed_at(const json::node& payload, instant now) {
     if (latest < 0 || latest > seconds_max)
         return now;
     return instant{std::chrono::seconds{std::llround(std::floor(latest))}};
-}
-
-/// A token signs every byte; still no word in it may be without meaning (Open Badges 3.0, 8.2: the
-/// credential is JSON-LD).
-std::optional<check> undefined_terms(const examination& e, const json::node& credential) {
-    jsonld::options options;
-    options.safe = true;
-    options.inline_contexts = false;
-    const auto terms = jsonld::to_rdf(credential, options, e.contexts);
-    if (terms)
-        return std::nullopt;
-    for (const auto* form : other_forms(credential))
-        if (jsonld::to_rdf(credential, options, *form))
-            return std::nullopt;
-    return make_check(
-        "context",
-        check_outcome::failed,
-        terms.error().code == jsonld::errc::data_loss ? "term_undefined" : "cannot_canonicalize",
-        terms.error().pointer,
-        {{"detail", terms.error().message()}}
-    );
 }
 
 void judge(const examination& e, const token& badge, const key_answer& key, proof_answer& answer) {
@@ -77,7 +55,7 @@ void judge(const examination& e, const token& badge, const key_answer& key, proo
 
 task<proof_answer> check_token_proof(const examination& e, const token& badge) {
     proof_answer answer;
-    if (auto lost = undefined_terms(e, badge.credential()))
+    if (auto lost = check_terms(badge.credential(), e.contexts))
         answer.checks.push_back(std::move(*lost));
     const auto& header = badge.jwt().jws().header();
     if (header.find("kid") == nullptr && header.find("jwk") == nullptr) {

@@ -42,6 +42,17 @@ check not_a_badge() {
 
 } // namespace
 
+check unreadable_document(const error& why) {
+    const bool syntax = why.code == json::errc::syntax;
+    return make_check(
+        "structure",
+        check_outcome::failed,
+        syntax ? "not_a_badge" : std::string(why.name()),
+        why.pointer,
+        {{"detail", why.message()}}
+    );
+}
+
 std::optional<opened> read_text(std::string_view text) {
     const auto core = trimmed(text);
     opened found;

@@ -21,6 +21,9 @@ struct opened {
 /// By content, never by name. Otherwise the failed structure check.
 std::variant<opened, check> open_container(bytes_view content);
 
+/// The failed structure check for a text that begins like JSON and is none.
+check unreadable_document(const error& why);
+
 /// The form of a text, by content; nothing when it is no badge.
 std::optional<opened> read_text(std::string_view text);
 

@@ -1,5 +1,7 @@
 #include "badge/checking/messages/messages.hpp"
 
+#include "badge/checking/sentence.hpp"
+
 #include <algorithm>
 
 namespace ob::checking::messages {
@@ -63,8 +65,16 @@ std::string sentence(
     const auto* found = find(code);
     if (found == nullptr)
         return std::string(code);
+    return fill(in == language::fr ? found->fr : found->en, arguments);
+}
+
+} // namespace ob::checking::messages
+
+namespace ob::checking {
+
+std::string
+fill(std::string_view rest, const std::vector<std::pair<std::string, std::string>>& arguments) {
     std::string out;
-    auto rest = in == language::fr ? found->fr : found->en;
     for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
         const auto close = rest.find('}', open);
         const auto name = rest.substr(open + 1, close - open - 1);
@@ -72,10 +82,12 @@ std::string sentence(
         const auto argument = std::find_if(arguments.begin(), arguments.end(), [&](const auto& a) {
             return a.first == name;
         });
-        out.append(argument == arguments.end() ? std::string("?") : harmless(argument->second));
+        out.append(
+            argument == arguments.end() ? std::string("?") : messages::harmless(argument->second)
+        );
         rest.remove_prefix(close + 1);
     }
     return out.append(rest);
 }
 
-} // namespace ob::checking::messages
+} // namespace ob::checking

@@ -1,0 +1,225 @@
+#include "badge/lint/lint.hpp"
+
+#include "badge/lint/elsewhere.hpp"
+#include "badge/lint/habits.hpp"
+#include "base/core/json_text.hpp"
+
+#include <algorithm>
+
+namespace ob::lint {
+namespace {
+
+using checking::check;
+using checking::check_outcome;
+
+/// Enough to recognise a value by.
+constexpr std::size_t found_bytes_max = 120;
+
+bool has_outcome(const checking::report& report, std::string_view id, check_outcome wanted) {
+    bool found = false;
+    for (const auto& c : report.checks)
+        if (c.id == id) {
+            if (c.outcome != wanted)
+                return false;
+            found = true;
+        }
+    return found;
+}
+
+class inspection {
+public:
+    inspection(bytes_view content, const options& how) noexcept : content_(content), how_(how) {}
+
+    findings run() {
+        auto read = checking::reading::of(content_);
+        if (const auto* fault = std::get_if<check>(&read)) {
+            add(*fault);
+            return std::move(out_);
+        }
+        const auto badge = std::get<checking::reading>(std::move(read));
+        out_.container = badge.container();
+        if (badge.is_address()) {
+            out_.all.push_back({"address_only", severity::error, "", {}, {}});
+            return std::move(out_);
+        }
+        look(badge);
+        return std::move(out_);
+    }
+
+private:
+    void look(const checking::reading& badge) {
+        const auto& root = badge.credential();
+        kind_ = badge::rules::kind_of(root);
+        // Another kind of credential is well formed for itself, and no badge.
+        if (kind_ == document_kind::credential)
+            out_.all.push_back({"not_a_badge", severity::error, "/type", {}, {}});
+        structure(root);
+        if (kind_ == document_kind::none)
+            return;
+        if (kind_ < document_kind::ob2_assertion && !is_at_fault("/@context"))
+            for (const auto& fault : checking::faults_of_words(root))
+                if (!is_consequence(fault))
+                    add(fault);
+        look_at_proofs(root, out_.all);
+        if (!how_.structure_only)
+            verify(badge);
+        habits(badge);
+        finish(badge);
+    }
+
+    void structure(const json::node& root) {
+        for (auto& f : badge::rules::check_document(root))
+            add(std::move(f.code),
+                f.weight == badge::rules::severity::error ? severity::error : severity::warning,
+                std::move(f.pointer),
+                std::move(f.arguments));
+    }
+
+    /// The verification that everybody else would make, with the documents at hand: what it finds
+    /// beyond the form.
+    void verify(const checking::reading& badge) {
+        checking::verification verification(
+            {{content_.begin(), content_.end()}, {}}, {}, how_.now
+        );
+        auto step = verification.step();
+        while (const auto* need = std::get_if<checking::need>(&step)) {
+            auto answer = bring(badge, *need);
+            step = verification.step(std::move(answer));
+        }
+        const auto& report = std::get<checking::report>(step);
+        for (const auto& c : report.checks)
+            if (c.outcome == check_outcome::failed && is_about_document(c.id))
+                add(c);
+        judge_signature(report);
+    }
+
+    /// Dates, lists, recipients and trust are no matter of repair.
+    static bool is_about_document(std::string_view id) {
+        return id == "structure" || id == "context" || id == "proof" || id == "issuer_binding" ||
+               id == "schema" || id == "endorsement";
+    }
+
+    checking::supply bring(const checking::reading& badge, const checking::need& need) {
+        checking::supply answer;
+        if (how_.bring)
+            answer = how_.bring(need);
+        else
+            answer.failure = checking::supply_failure::unreachable;
+        if (answer.failure == checking::supply_failure::none)
+            return answer;
+        // What is looked at will stand at its address once it is published (OB 2.0, hosted).
+        if (need.kind == checking::need_kind::hosted_document && badge.token_header() == nullptr &&
+            badge.credential().string_at("id") == need.url) {
+            answer.failure = checking::supply_failure::none;
+            answer.body = badge.text();
+            return answer;
+        }
+        out_.not_asked.push_back(need.url);
+        return answer;
+    }
+
+    void judge_signature(const checking::report& report) {
+        if (has_outcome(report, "proof", check_outcome::passed) &&
+            has_outcome(report, "issuer_binding", check_outcome::passed))
+            out_.signature = signature::holds;
+        else if (std::any_of(report.checks.begin(), report.checks.end(), [](const check& c) {
+                     return (c.id == "proof" || c.id == "issuer_binding") &&
+                            c.outcome == check_outcome::failed;
+                 }))
+            out_.signature = signature::fails;
+        else if (has_outcome(report, "proof", check_outcome::indeterminate))
+            out_.signature = signature::key_not_at_hand;
+    }
+
+    void habits(const checking::reading& badge) {
+        const auto& root = badge.credential();
+        look_at_types(root, kind_, out_.all);
+        look_at_dates(root, out_.all);
+        look_at_status(root, out_.all);
+        look_at_addresses(root, out_.all);
+        look_at_recipient(root, out_.all);
+        look_at_token(badge, kind_, out_.all);
+        look_at_pictures(root, out_.all);
+        look_at_weight(badge.text(), out_.all);
+    }
+
+    void finish(const checking::reading& badge) {
+        const auto& root = badge.credential();
+        std::stable_sort(out_.all.begin(), out_.all.end(), [](const auto& a, const auto& b) {
+            return a.weight < b.weight;
+        });
+        for (auto& f : out_.all)
+            f.found = text_at(root, f.pointer);
+        form_of_badge form;
+        form.token = badge.token_header() != nullptr;
+        form.svg = badge.container() == "svg";
+        form.ob2 = kind_ >= document_kind::ob2_assertion;
+        for_each(root.find("proof"), "/proof", [&](const auto& proof, const auto&) {
+            const auto suite = proof.string_at("cryptosuite");
+            form.suites.push_back(suite.empty() ? proof.string_at("type") : suite);
+        });
+        out_.not_read_by = not_read_elsewhere(form);
+    }
+
+    /// Nothing for the whole document, which would say nothing.
+    static std::string text_at(const json::node& root, const std::string& pointer) {
+        const auto* value = pointer.empty() ? nullptr : root.at_pointer(pointer);
+        if (value == nullptr)
+            return {};
+        auto text = json::to_text(*value);
+        if (text.size() <= found_bytes_max)
+            return text;
+        auto end = found_bytes_max;
+        while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+            --end;
+        return text.substr(0, end) + "…";
+    }
+
+    bool is_at_fault(std::string_view below) const {
+        return std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
+            return f.weight == severity::error && f.pointer.starts_with(below);
+        });
+    }
+
+    /// A word has no meaning because its object does not say what it is: the missing type is the
+    /// cause, and was said.
+    bool is_consequence(const check& lost) const {
+        return std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
+            return f.code == "missing_type" &&
+                   lost.pointer.starts_with(f.pointer.substr(0, f.pointer.rfind('/') + 1));
+        });
+    }
+
+    void add(const check& c) {
+        add(c.code, c.required ? severity::error : severity::warning, c.pointer, c.arguments);
+    }
+
+    /// The first word about a place counts.
+    void add(
+        std::string code,
+        severity weight,
+        std::string pointer,
+        std::vector<std::pair<std::string, std::string>> arguments
+    ) {
+        const bool said = std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
+            return f.pointer == pointer && (f.code == code || f.weight <= weight) &&
+                   !pointer.empty();
+        });
+        if (!said && out_.all.size() < findings_max)
+            out_.all.push_back({std::move(code), weight, std::move(pointer), std::move(arguments), {}
+            });
+    }
+
+    bytes_view content_;
+    const options& how_;
+    findings out_;
+    document_kind kind_ = document_kind::none;
+};
+
+} // namespace
+
+findings look_at(bytes_view content, const options& how) {
+    return inspection(content, how).run();
+}
+
+} // namespace ob::lint
