@@ -68,9 +68,14 @@ std::vector<check>
 faults_of_words(const json::node& credential, const jsonld::context_registry& contexts) {
     std::vector<check> faults;
     auto known = check_context(credential, contexts);
+    // A proof is no part of what it signs, and its own terms are looked at with it.
+    std::vector<json::member> words;
+    for (const auto& member : credential.members())
+        if (member.name != "proof")
+            words.push_back(member);
     if (known.outcome != check_outcome::passed)
         faults.push_back(std::move(known));
-    else if (auto lost = check_terms(credential, contexts))
+    else if (auto lost = check_terms(json::node::object(words), contexts))
         faults.push_back(std::move(*lost));
     return faults;
 }

@@ -145,8 +145,8 @@ constexpr advice rows[] = {
       "Publiez la clé seule à une adresse à elle et mettez celle-ci dans kid."}},
     {"token_without_subject",
      {"An id of the subject, and sub with the same", "Un id du titulaire, et sub égal à cet id"},
-     {"Add \"id\": \"urn:uuid:…\" to credentialSubject and sign once more.",
-      "Ajoutez \"id\": \"urn:uuid:…\" à credentialSubject et signez de nouveau."}},
+     {"Give credentialSubject an \"id\", put the same into the claim sub, and sign once more.",
+      "Donnez un \"id\" à credentialSubject, mettez le même dans le champ sub, et signez de nouveau."}},
 };
 
 } // namespace

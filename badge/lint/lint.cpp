@@ -12,13 +12,18 @@ namespace {
 using checking::check;
 using checking::check_outcome;
 
+/// A signature of the document itself; those of its parts are not required.
+bool is_required(const check& c, std::string_view id) noexcept {
+    return c.id == id && c.required;
+}
+
 /// Enough to recognise a value by.
 constexpr std::size_t found_bytes_max = 120;
 
 bool has_outcome(const checking::report& report, std::string_view id, check_outcome wanted) {
     bool found = false;
     for (const auto& c : report.checks)
-        if (c.id == id) {
+        if (is_required(c, id)) {
             if (c.outcome != wanted)
                 return false;
             found = true;
@@ -55,7 +60,7 @@ private:
             out_.all.push_back({"not_a_badge", severity::error, "/type", {}, {}});
         structure(root);
         if (kind_ == document_kind::none)
-            return;
+            return name_what_stands_there(root);
         if (kind_ < document_kind::ob2_assertion && !is_at_fault("/@context"))
             for (const auto& fault : checking::faults_of_words(root))
                 if (!is_consequence(fault))
@@ -68,11 +73,15 @@ private:
     }
 
     void structure(const json::node& root) {
-        for (auto& f : badge::rules::check_document(root))
+        for (auto& f : badge::rules::check_document(root)) {
+            // JSON without a type that makes it a badge: that is what to repair.
+            if (f.code == "not_a_badge" && root.is_object())
+                f.pointer = "/type";
             add(std::move(f.code),
                 f.weight == badge::rules::severity::error ? severity::error : severity::warning,
                 std::move(f.pointer),
                 std::move(f.arguments));
+        }
     }
 
     /// The verification that everybody else would make, with the documents at hand: what it finds
@@ -123,7 +132,7 @@ private:
             has_outcome(report, "issuer_binding", check_outcome::passed))
             out_.signature = signature::holds;
         else if (std::any_of(report.checks.begin(), report.checks.end(), [](const check& c) {
-                     return (c.id == "proof" || c.id == "issuer_binding") &&
+                     return (is_required(c, "proof") || is_required(c, "issuer_binding")) &&
                             c.outcome == check_outcome::failed;
                  }))
             out_.signature = signature::fails;
@@ -148,8 +157,7 @@ private:
         std::stable_sort(out_.all.begin(), out_.all.end(), [](const auto& a, const auto& b) {
             return a.weight < b.weight;
         });
-        for (auto& f : out_.all)
-            f.found = text_at(root, f.pointer);
+        name_what_stands_there(root);
         form_of_badge form;
         form.token = badge.token_header() != nullptr;
         form.svg = badge.container() == "svg";
@@ -159,6 +167,11 @@ private:
             form.suites.push_back(suite.empty() ? proof.string_at("type") : suite);
         });
         out_.not_read_by = not_read_elsewhere(form);
+    }
+
+    void name_what_stands_there(const json::node& root) {
+        for (auto& f : out_.all)
+            f.found = text_at(root, f.pointer);
     }
 
     /// Nothing for the whole document, which would say nothing.
