@@ -60,7 +60,7 @@ TEST(ChecklistRules, HoldForIdentifiers) {
 
 TEST(ChecklistRules, HoldForEvidenceAndRelatedThings) {
     EXPECT_EQ(
-        first_with("/evidence", R"([{"id":"https://a.example/e"}])"), "missing_type /evidence/0/type"
+        first_with("/evidence", R"([{"id":"https://a.example/e"}])"), "missing_member /evidence/0/type"
     );
     EXPECT_EQ(
         first_with(achievement + "/related", R"([{"id":"https://a.example/r"}])"),

@@ -76,6 +76,19 @@ TEST_F(DocumentSource, RefusesWhatIsNotAPublicHttpsAddress) {
     EXPECT_EQ(site.asked("/did.json"), 0);
 }
 
+// Many issuers answer a page to whoever does not say that JSON is wanted (trap T47).
+TEST_F(DocumentSource, AsksForJsonFirst) {
+    site.put("/keys", "{}");
+    EXPECT_EQ(bring("https://issuer.example/keys").failure, supply_failure::none);
+    const auto request = site.request_for("/keys");
+    const auto accept = request.find("\r\nAccept: application/");
+    ASSERT_NE(accept, std::string::npos) << request;
+    const auto line = request.substr(accept + 2, request.find("\r\n", accept + 2) - accept - 2);
+    EXPECT_NE(line.find("json"), std::string::npos) << line;
+    EXPECT_EQ(line.find("*/*"), std::string::npos) << line;
+    EXPECT_EQ(line.find("text/html"), std::string::npos) << line;
+}
+
 TEST_F(DocumentSource, FollowsARedirectOnTheSameOrigin) {
     site.redirect("/old", "/new");
     site.put("/new", "{}");

@@ -36,6 +36,13 @@ public:
         return found == asked_.end() ? 0 : found->second;
     }
 
+    /// The last request for that path, as it was sent.
+    std::string request_for(const std::string& path) const {
+        const std::lock_guard lock(mutex_);
+        const auto found = requests_.find(path);
+        return found == requests_.end() ? std::string{} : found->second;
+    }
+
     std::string address() const { return "127.0.0.1:" + std::to_string(server_.port()); }
 
 private:
@@ -52,6 +59,7 @@ private:
         const auto path = request.substr(from + 1, request.find(' ', from + 1) - from - 1);
         const std::lock_guard lock(mutex_);
         ++asked_[path];
+        requests_[path] = request;
         const auto found = answers_.find(path);
         peer.send(
             found != answers_.end()
@@ -63,6 +71,7 @@ private:
     mutable std::mutex mutex_;
     std::map<std::string, std::string> answers_;
     std::map<std::string, int> asked_;
+    std::map<std::string, std::string> requests_;
     raw_server server_{[this](raw_server::connection& peer) { serve(peer); }};
 };
 

@@ -105,6 +105,18 @@ TEST(BadgePage, NamesNobodyUnlessTheLearnerAgreed) {
     EXPECT_THAT(pages().badge(v, language::en, today), HasSubstr("<bdi>Zoé</bdi>"));
 }
 
+TEST(BadgePage, HasAPreviewForSocialSites) {
+    EXPECT_THAT(
+        pages().badge(a_badge(), language::en, today),
+        AllOf(
+            HasSubstr("<meta property=\"og:title\" content=\"Applied Data Literacy"),
+            HasSubstr("<meta property=\"og:image:type\" content=\"image/png\">"),
+            HasSubstr(".card.png"),
+            HasSubstr("<meta property=\"og:locale\" content=\"en_CA\">")
+        )
+    );
+}
+
 TEST(BadgePage, TellsEveryStanding) {
     auto v = a_badge();
     EXPECT_THAT(pages().badge(v, language::en, today), HasSubstr("banner--good"));
@@ -218,11 +230,13 @@ TEST(LinkedIn, EncodesEveryValueAndCountsMonthsAtHome) {
         "&certUrl=https%3A%2F%2Fbadges.example.ca%2Fcredentials%2Fx&certId=x"
     );
     c.organization_id = "1234";
+    c.issued = test::at("2027-03-15T12:00:00Z");
     c.expires = {};
     EXPECT_THAT(
         linkedin_profile_url(c, toronto),
         AllOf(
             HasSubstr("&organizationId=1234&"),
+            HasSubstr("&issueYear=2027&issueMonth=3&"),
             Not(HasSubstr("organizationName")),
             Not(HasSubstr("expiration"))
         )
