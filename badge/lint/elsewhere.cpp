@@ -19,7 +19,8 @@ struct row {
 };
 
 constexpr row findings_known[] = {
-    {"bare_issuer", {edtech, "refuses", "1EdTech/digital-credentials-public-validator, IssuerProbe"}},
+    {"bare_issuer",
+     {edtech, "refuses", "1EdTech/digital-credentials-public-validator, IssuerProbe"}},
     {"criteria_empty",
      {edtech, "refuses", "1EdTech/digital-credentials-public-validator, CredentialSubjectProbe"}},
     {"old_badge_context",
@@ -29,7 +30,9 @@ constexpr row findings_known[] = {
     {"algorithm_seldom_read",
      {edtech, "refuses", "1EdTech/digital-credentials-public-validator, ExternalProofProbe"}},
     {"kid_not_address",
-     {edtech, "refuses", "1EdTech/digital-credentials-public-validator, ExternalProofProbe; issue 52"}},
+     {edtech,
+      "refuses",
+      "1EdTech/digital-credentials-public-validator, ExternalProofProbe; issue 52"}},
     {"kid_key_set",
      {edtech, "refuses", "1EdTech/digital-credentials-public-validator, ExternalProofProbe"}},
     {"suite_seldom_read",
@@ -79,9 +82,7 @@ std::vector<elsewhere> not_read_elsewhere(const form_of_badge& form) {
             std::none_of(
                 form.suites.begin(),
                 form.suites.end(),
-                [](const auto& s) {
-                    return s == "eddsa-rdfc-2022" || s == "Ed25519Signature2020";
-                }
+                [](const auto& s) { return s == "eddsa-rdfc-2022" || s == "Ed25519Signature2020"; }
             ),
         "suite");
     return all;

@@ -87,9 +87,7 @@ private:
     /// The verification that everybody else would make, with the documents at hand: what it finds
     /// beyond the form.
     void verify(const checking::reading& badge) {
-        checking::verification verification(
-            {{content_.begin(), content_.end()}, {}}, {}, how_.now
-        );
+        checking::verification verification({{content_.begin(), content_.end()}, {}}, {}, how_.now);
         auto step = verification.step();
         while (const auto* need = std::get_if<checking::need>(&step)) {
             auto answer = bring(badge, *need);
@@ -208,19 +206,19 @@ private:
     }
 
     /// The first word about a place counts.
-    void add(
-        std::string code,
+    void
+    add(std::string code,
         severity weight,
         std::string pointer,
-        std::vector<std::pair<std::string, std::string>> arguments
-    ) {
+        std::vector<std::pair<std::string, std::string>> arguments) {
         const bool said = std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
             return f.pointer == pointer && (f.code == code || f.weight <= weight) &&
                    !pointer.empty();
         });
         if (!said && out_.all.size() < findings_max)
-            out_.all.push_back({std::move(code), weight, std::move(pointer), std::move(arguments), {}
-            });
+            out_.all.push_back(
+                {std::move(code), weight, std::move(pointer), std::move(arguments), {}}
+            );
     }
 
     bytes_view content_;

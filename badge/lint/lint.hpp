@@ -40,8 +40,8 @@ enum class signature {
 };
 
 struct findings {
-    std::string container;     ///< json, jws, png, svg, url; empty when nothing could be read
-    std::vector<finding> all;  ///< errors, then warnings; of each the first cause first
+    std::string container;    ///< json, jws, png, svg, url; empty when nothing could be read
+    std::vector<finding> all; ///< errors, then warnings; of each the first cause first
     lint::signature signature = signature::not_looked_at;
     std::vector<std::string> not_asked; ///< addresses that a verification would have asked
     std::vector<elsewhere> not_read_by; ///< verifiers that read no badge of this form at all

@@ -54,8 +54,9 @@ constexpr pair_of_words examples[] = {
 
 template <std::size_t N>
 std::string_view look_up(const pair_of_words (&table)[N], std::string_view word) noexcept {
-    const auto* row =
-        std::find_if(std::begin(table), std::end(table), [&](const auto& r) { return r.from == word; });
+    const auto* row = std::find_if(std::begin(table), std::end(table), [&](const auto& r) {
+        return r.from == word;
+    });
     return row == std::end(table) ? std::string_view() : row->to;
 }
 

@@ -1,5 +1,6 @@
-#include "badge/checking/sentence.hpp"
 #include "badge/lint/lint.hpp"
+
+#include "badge/checking/sentence.hpp"
 #include "base/core/json_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
@@ -41,7 +42,9 @@ void print_finding(session& s, const lint::finding& f, language in) {
           << " " << (f.pointer.empty() ? "/" : f.pointer) << " " << lint::message_of(f, in) << " ("
           << f.code << ")\n";
     if (!f.found.empty())
-        print_line(s, pick(in, "found:   ", "trouvé :  "), checking::fill("{found}", {{"found", f.found}}));
+        print_line(
+            s, pick(in, "found:   ", "trouvé :  "), checking::fill("{found}", {{"found", f.found}})
+        );
     print_line(s, pick(in, "expected:", "attendu : "), lint::expected_of(f, in));
     print_line(s, pick(in, "edit:    ", "à faire : "), lint::edit_of(f, in));
     for (const auto& other : lint::elsewhere_of(f.code))
@@ -63,9 +66,7 @@ void print(session& s, const lint::findings& all, language in) {
               << checking::fill("{url}", {{"url", url}}) << "\n";
     for (const auto& other : all.not_read_by)
         s.out << other.verifier << " " << other.does << " [" << other.source << "]\n";
-    s.out << coloured(
-                 s, all.errors() == 0 ? shade::good : shade::bad, lint::summary_of(all, in)
-             )
+    s.out << coloured(s, all.errors() == 0 ? shade::good : shade::bad, lint::summary_of(all, in))
           << "\n";
 }
 
@@ -101,9 +102,7 @@ void add_lint(CLI::App& program, session& s) {
     auto* sub = program.add_subcommand("lint", "What should an issuer repair in this badge?");
     auto given = std::make_shared<options>();
     sub->add_option(
-           "FILE",
-           given->input,
-           "JSON, JWS, PNG or SVG, told by its content; - is standard input"
+           "FILE", given->input, "JSON, JWS, PNG or SVG, told by its content; - is standard input"
     )
         ->required();
     sub->add_flag("--structure-only", given->structure_only, "Leave the signature aside");

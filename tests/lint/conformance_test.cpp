@@ -50,7 +50,9 @@ std::string whole(const source& file) {
 /// The sources of every test program, as its CMakeLists.txt names them. A name that a loop makes
 /// keeps what stands before its variable.
 std::map<std::string, std::set<std::string>> programs() {
-    const std::regex with_sources(R"(ob_\w*test\(\s*([a-z0-9_]+)(?:\$\{\w+\})?\s+SOURCES\s+([^)]*?)\sLINK)");
+    const std::regex with_sources(
+        R"(ob_\w*test\(\s*([a-z0-9_]+)(?:\$\{\w+\})?\s+SOURCES\s+([^)]*?)\sLINK)"
+    );
     const std::regex plain(R"(add_executable\(([a-z0-9_]+) ([a-z0-9_]+\.cpp)\))");
     const std::regex file_name(R"([a-z0-9_/]+\.cpp)");
     std::map<std::string, std::set<std::string>> all;

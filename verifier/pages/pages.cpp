@@ -220,7 +220,10 @@ std::string renderer::findings(const lint::findings& all, web::language l) const
     const bool clean = all.all.empty();
     const bool errors = all.errors() != 0;
     bj::object data{
-        {"verdict", errors ? "invalid" : clean ? "valid" : "indeterminate"},
+        {"verdict",
+         errors  ? "invalid"
+         : clean ? "valid"
+                 : "indeterminate"},
         {"is_clean", clean},
         {"has_errors", errors},
         {"has_warnings", !clean && !errors},

@@ -17,8 +17,7 @@ check check_context(const json::node& root, const jsonld::context_registry& cont
 /// The failed context check of a document with a word that none of its contexts explains. A token
 /// signs every byte, yet no word in it may be without meaning (Open Badges 3.0, 8.2: the credential
 /// is JSON-LD).
-std::optional<check>
-check_terms(const json::node& root, const jsonld::context_registry& contexts);
+std::optional<check> check_terms(const json::node& root, const jsonld::context_registry& contexts);
 
 /// Registries with the other forms that were published under the document's context URLs: files
 /// changed in place after badges were signed with them (digest 4.2).

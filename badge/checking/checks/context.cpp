@@ -167,8 +167,7 @@ check check_context(const json::node& root, const jsonld::context_registry& cont
     return std::move(walk).answer();
 }
 
-std::optional<check>
-check_terms(const json::node& root, const jsonld::context_registry& contexts) {
+std::optional<check> check_terms(const json::node& root, const jsonld::context_registry& contexts) {
     jsonld::options options;
     options.safe = true;
     options.inline_contexts = false;

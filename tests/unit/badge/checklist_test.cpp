@@ -60,7 +60,8 @@ TEST(ChecklistRules, HoldForIdentifiers) {
 
 TEST(ChecklistRules, HoldForEvidenceAndRelatedThings) {
     EXPECT_EQ(
-        first_with("/evidence", R"([{"id":"https://a.example/e"}])"), "missing_member /evidence/0/type"
+        first_with("/evidence", R"([{"id":"https://a.example/e"}])"),
+        "missing_member /evidence/0/type"
     );
     EXPECT_EQ(
         first_with(achievement + "/related", R"([{"id":"https://a.example/r"}])"),
@@ -94,8 +95,7 @@ TEST(ChecklistProof, TellsAnUnknownSuiteAndRestsOnTheKnownOne) {
 TEST(ChecklistProof, IsAskedForInAPictureToo) {
     const stage s;
     const auto baked = baking::bake(
-        as_bytes("<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        {json::to_text(badge_by(s.who.id))}
+        as_bytes("<svg xmlns='http://www.w3.org/2000/svg'/>"), {json::to_text(badge_by(s.who.id))}
     );
     ASSERT_TRUE(baked);
     const auto r = s.web.run(as_text(*baked), noon);
@@ -169,7 +169,8 @@ TEST(ChecklistRecipient, IsLookedForInEveryIdentifierWhateverItsCase) {
     auto upper = own;
     std::string hash(upper.at("identityHash").as_string());
     for (std::size_t i = 7; i < hash.size(); ++i)
-        hash[i] = hash[i] >= 'a' && hash[i] <= 'f' ? static_cast<char>(hash[i] - 'a' + 'A') : hash[i];
+        hash[i] =
+            hash[i] >= 'a' && hash[i] <= 'f' ? static_cast<char>(hash[i] - 'a' + 'A') : hash[i];
     upper.as_object()["identityHash"] = hash;
     identifiers = boost::json::array{other, upper};
     EXPECT_EQ(
@@ -192,8 +193,7 @@ TEST(ChecklistTerms, KeepTheNamesThatTheContextGivesThem) {
     const auto document = json::document::parse(json::to_text(badge));
     jsonld::options safe;
     safe.safe = true;
-    const auto graph =
-        jsonld::to_rdf(document->root(), safe, jsonld::context_registry::pinned());
+    const auto graph = jsonld::to_rdf(document->root(), safe, jsonld::context_registry::pinned());
     ASSERT_TRUE(graph) << graph.error().message();
     std::string text;
     for (const auto& statement : graph->quads)

@@ -1,6 +1,6 @@
-#include "badge/lint/lint.hpp"
 #include "badge/baking/baking.hpp"
 #include "badge/lint/advice.hpp"
+#include "badge/lint/lint.hpp"
 #include "tests/support/conformance.hpp"
 #include "tests/unit/badge/ob2_badge.hpp"
 
@@ -88,9 +88,7 @@ TEST(Lint, AsksNobodyAndSaysWhom) {
     const auto all = look(who.sign(badge_by(who.id)));
     EXPECT_EQ(said(all), "");
     EXPECT_EQ(all.signature, signature::key_not_at_hand);
-    EXPECT_THAT(
-        all.not_asked, testing::ElementsAre("https://issuer.example/.well-known/did.json")
-    );
+    EXPECT_THAT(all.not_asked, testing::ElementsAre("https://issuer.example/.well-known/did.json"));
 }
 
 TEST(Lint, TakesTheDocumentsThatItIsGiven) {

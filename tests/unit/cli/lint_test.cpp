@@ -38,7 +38,8 @@ TEST(LintCommand, SaysWhenThereIsNothingToRepair) {
 }
 
 TEST(LintCommand, AnswersErrorsWithOneAndWarningsWithZero) {
-    const auto wrong = lint(without(R"("validFrom":"2026-01-01T00:00:00Z",)"), {"--structure-only"});
+    const auto wrong =
+        lint(without(R"("validFrom":"2026-01-01T00:00:00Z",)"), {"--structure-only"});
     EXPECT_EQ(wrong.exit, refused);
     EXPECT_THAT(wrong.out, HasSubstr("error /validFrom"));
     EXPECT_THAT(wrong.out, HasSubstr("Add at /validFrom: \"validFrom\": \"2026-02-01T00:00:00Z\""));

@@ -79,8 +79,10 @@ TEST(ReportPage, ShowsExpiredAndRevokedBesideEachOther) {
             AllOf(
                 HasSubstr("verdict--invalid"),
                 Not(HasSubstr("verdict--valid")),
-                HasSubstr(checking::message_of(r.checks[1], l == web::language::fr ? checking::language::fr
-                                                                                   : checking::language::en)),
+                HasSubstr(checking::message_of(
+                    r.checks[1],
+                    l == web::language::fr ? checking::language::fr : checking::language::en
+                )),
                 HasSubstr("revoked")
             )
         );
