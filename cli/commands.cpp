@@ -21,6 +21,7 @@ std::span<const command> commands() {
         add_backup,
         add_restore,
         add_import_context,
+        add_import_schema,
     };
     return all;
 }

@@ -28,5 +28,6 @@ void add_token(CLI::App& program, session& s);
 void add_mail(CLI::App& program, session& s);
 void add_audit(CLI::App& program, session& s);
 void add_import_context(CLI::App& program, session& s);
+void add_import_schema(CLI::App& program, session& s);
 
 } // namespace ob::cli

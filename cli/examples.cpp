@@ -76,6 +76,9 @@ constexpr example all[] = {
     {"import-context",
      "import-context --url https://www.w3.org/ns/credentials/v2 v2.json > v2.table",
      plain},
+    {"import-schema",
+     "import-schema --url https://issuer.example/schemas/course.json course.json > course.table",
+     plain},
 };
 
 std::string footer_of(const example& of) {
