@@ -196,7 +196,7 @@ private:
         }
         fill_summary(done);
         const auto& assertion = done.assertion.root;
-        report_.checks.push_back(check_ob2_extensions(done));
+        add(check_ob2_extensions(e_, done));
         report_.checks.push_back(check_ob2_recipient(assertion, input_.recipient));
         report_.checks.push_back(check_trust(e_.rules, done.issuer.id));
         report_.checks.push_back(check_ob2_endorsements(done));
@@ -212,7 +212,8 @@ private:
             auto parts = co_await check_parts(e_, root);
             add(std::move(parts));
         }
-        report_.checks.push_back(check_schema(root));
+        auto schemas = co_await check_schema(e_, root);
+        add(std::move(schemas));
         report_.checks.push_back(check_recipient(root, input_.recipient));
         report_.checks.push_back(check_trust(e_.rules, issuer_of(root)));
         auto endorsements = co_await check_endorsements(e_, root);

@@ -44,7 +44,8 @@ struct status_answer {
 /// Every status entry. Only for a document whose proof held.
 task<status_answer> check_status(const examination& e, const json::node& root);
 
-check check_schema(const json::node& root);
+/// Every schema that the badge names. Only for a document whose proof held.
+task<std::vector<check>> check_schema(const examination& e, const json::node& root);
 check check_recipient(const json::node& root, const std::optional<std::string>& expected);
 check check_trust(const policy& rules, std::string_view issuer);
 /// Embedded endorsements of credential, achievement and issuer. Never required.

@@ -46,9 +46,9 @@ check check_ob2_validity(const examination& e, const json::node& assertion);
 /// The revocation list of the issuer. Only for a badge whose proof held.
 task<check> check_ob2_revocation(const examination& e, const ob2_examined& badge);
 check check_ob2_recipient(const json::node& assertion, const std::optional<std::string>& expected);
-/// Extensions have schemas of their own, and endorsements addresses: neither is looked at here, and
-/// both are told.
-check check_ob2_extensions(const ob2_examined& badge);
+/// Each extension against the schema that its context names; one without such a schema is told.
+std::vector<check> check_ob2_extensions(const examination& e, const ob2_examined& badge);
+/// Endorsements are addresses: they are not looked at here, and told.
 check check_ob2_endorsements(const ob2_examined& badge);
 
 } // namespace ob::checking

@@ -17,16 +17,6 @@ bool names(const json::node& entry, const json::node& assertion) {
     return entry.string_at("id") == id || (!uid.empty() && entry.string_at("uid") == uid);
 }
 
-bool has_extension(const json::node& object) {
-    const auto all = object.members();
-    return std::any_of(all.begin(), all.end(), [](const auto& member) {
-        const auto parts = each(&member.value, "");
-        return std::any_of(parts.begin(), parts.end(), [](const auto& part) {
-            return has_type(part.value, "Extension");
-        });
-    });
-}
-
 check aside(const char* id, check_outcome outcome, const char* code) {
     auto answer = make_check(id, outcome, code);
     answer.required = false;
@@ -78,13 +68,6 @@ task<check> check_ob2_revocation(const examination& e, const ob2_examined& badge
         if (names(entry.value, assertion))
             co_return make_check("status", check_outcome::failed, "revoked", "", where);
     co_return make_check("status", check_outcome::passed, "status_clear", "", where);
-}
-
-check check_ob2_extensions(const ob2_examined& badge) {
-    for (const auto* object : {&badge.assertion, &badge.badge_class, &badge.issuer})
-        if (has_extension(object->root))
-            return aside("schema", check_outcome::skipped, "extension_not_checked");
-    return make_check("schema", check_outcome::not_applicable, "no_schema");
 }
 
 check check_ob2_endorsements(const ob2_examined& badge) {

@@ -1,63 +1,150 @@
 #include "badge/checking/checks/checks.hpp"
+#include "badge/checking/checks/schema_outcome.hpp"
+#include "badge/checking/impl/key_finder.hpp"
+#include "badge/checking/impl/linked_object.hpp"
+#include "badge/schema/pinned.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
 
 namespace ob::checking {
 namespace {
 
-/// The official schemas of the class that the document is; their rules are those of the structure
-/// check.
-bool is_known(std::string_view url) noexcept {
-    constexpr std::string_view homes[] = {
-        "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/",
-        "https://purl.imsglobal.org/spec/ob/v3p0/schema/json-ld/"};
-    constexpr std::string_view names[] = {
-        "ob_v3p0_achievementcredential_schema.json",
-        "ob_v3p0_anyachievementcredential_schema.json",
-        "ob_v3p0_endorsementcredential_schema.json",
-        "ob_v3p0_anyendorsementcredential_schema.json"};
-    if (url ==
-        "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json")
-        return true;
-    for (const auto home : homes)
-        for (const auto name : names)
-            if (url.starts_with(home) && url.substr(home.size()) == name)
-                return true;
-    return false;
+/// OB 3.0, 9.1 step 1: `1EdTechJsonSchemaValidator2019`; VC JSON Schema: `JsonSchema`. What neither
+/// is (JsonSchemaCredential too) a verifier passes over; we say so.
+std::optional<schema::draft> draft_for(const json::node& entry) noexcept {
+    if (has_type(entry, "1EdTechJsonSchemaValidator2019"))
+        return schema::draft::d2019_09;
+    if (has_type(entry, "JsonSchema"))
+        return schema::draft::d2020_12;
+    return std::nullopt;
+}
+
+check aside(const char* code, const located& entry, const std::string& url) {
+    auto answer =
+        make_check("schema", check_outcome::skipped, code, entry.pointer, {{"url", url}});
+    answer.required = false;
+    return answer;
+}
+
+/// Today's official files are about VCDM 2.0. They were changed in place: a badge of VCDM 1.1 that
+/// names them kept to what stood there before (digest, trap T17).
+bool is_other_model(const json::node& root, std::string_view url) noexcept {
+    return url.starts_with("https://purl.imsglobal.org/spec/") &&
+           badge::rules::data_model_of(root) == badge::rules::data_model::vcdm1;
+}
+
+/// A schema that somebody else publishes, and the documents that it refers to.
+class fetched_schema {
+public:
+    fetched_schema(const examination& e, std::string url, schema::draft usual)
+        : e_(e)
+        , url_(std::move(url)) {
+        how_.url = url_;
+        how_.without_dialect = usual;
+        how_.documents = [this](std::string_view wanted) { return find(wanted); };
+    }
+
+    /// Each attempt to compile it may name one document more, until needs_max are brought.
+    task<std::vector<check>> run(const json::node& root) {
+        std::vector<check> checks;
+        missing_ = url_;
+        while (!missing_.empty()) {
+            const std::string wanted = std::exchange(missing_, {});
+            std::optional<check> fault = co_await bring(wanted);
+            if (fault) {
+                checks.push_back(std::move(*fault));
+                co_return checks;
+            }
+            const auto made = schema::compiled::make(documents_.at(url_).root(), how_);
+            if (made)
+                checks = schema_outcome(made->validate(root), "", url_);
+            else if (missing_.empty())
+                checks.push_back(schema_not_asked(made.error(), "", url_));
+        }
+        co_return checks;
+    }
+
+private:
+    const json::node* find(std::string_view wanted) {
+        const auto known = documents_.find(wanted);
+        if (known != documents_.end())
+            return &known->second.root();
+        if (is_web_address(wanted))
+            missing_ = wanted;
+        return nullptr;
+    }
+
+    task<std::optional<check>> bring(const std::string& url) {
+        const supply* brought =
+            co_await e_.talk.fetch(need_kind::hosted_document, url, document_bytes_max);
+        std::optional<check> fault;
+        auto failure = brought->failure;
+        if (failure == supply_failure::none) {
+            auto document = json::document::parse(brought->body);
+            if (document) {
+                documents_.emplace(url, std::move(*document));
+                co_return fault;
+            }
+            failure = supply_failure::wrong_type;
+        }
+        fault = make_check(
+            "schema",
+            check_outcome::indeterminate,
+            code_of(failure, "schema"),
+            "/credentialSchema",
+            {{"url", url}}
+        );
+        co_return fault;
+    }
+
+    const examination& e_;
+    std::string url_;
+    std::string missing_; ///< asked for in the last attempt, and not there
+    std::map<std::string, json::document, std::less<>> documents_;
+    schema::options how_;
+};
+
+task<std::vector<check>>
+check_one(const examination& e, const json::node& root, const located& entry) {
+    const std::string url(entry.value.string_at("id"));
+    const auto usual = draft_for(entry.value);
+    std::vector<check> checks;
+    if (!usual) {
+        checks.push_back(aside("schema_type_unknown", entry, url));
+        co_return checks;
+    }
+    if (const auto* official = schema::pinned_compiled(url); official != nullptr) {
+        if (is_other_model(root, url))
+            checks.push_back(aside("schema_other_model", entry, url));
+        else
+            checks = schema_outcome(official->validate(root), "", url);
+        co_return checks;
+    }
+    if (!is_web_address(url) || url.find('#') != std::string::npos) {
+        checks.push_back(make_check(
+            "schema", check_outcome::indeterminate, "schema_unknown", entry.pointer, {{"url", url}}
+        ));
+        co_return checks;
+    }
+    fetched_schema fetched(e, url, *usual);
+    checks = co_await fetched.run(root);
+    co_return checks;
 }
 
 } // namespace
 
-check check_schema(const json::node& root) {
-    std::optional<check> answer;
-    for (const auto& schema : each(root.find("credentialSchema"), "/credentialSchema")) {
-        const std::string url(schema.value.string_at("id"));
-        if (!has_type(schema.value, "1EdTechJsonSchemaValidator2019")) {
-            // OB 3.0, Verification 1: types that a verifier does not know are passed over; we say
-            // so.
-            if (!answer) {
-                answer = make_check(
-                    "schema",
-                    check_outcome::skipped,
-                    "schema_type_unknown",
-                    schema.pointer,
-                    {{"url", url}}
-                );
-                answer->required = false;
-            }
-            continue;
-        }
-        if (!is_known(url))
-            return make_check(
-                "schema",
-                check_outcome::indeterminate,
-                "schema_unknown",
-                schema.pointer,
-                {{"url", url}}
-            );
-        answer = make_check(
-            "schema", check_outcome::passed, "schema_kept", schema.pointer, {{"url", url}}
-        );
+task<std::vector<check>> check_schema(const examination& e, const json::node& root) {
+    std::vector<check> checks;
+    const auto entries = each(root.find("credentialSchema"), "/credentialSchema");
+    for (const auto& entry : entries) {
+        auto one = co_await check_one(e, root, entry);
+        std::move(one.begin(), one.end(), std::back_inserter(checks));
     }
-    return answer ? *answer : make_check("schema", check_outcome::not_applicable, "no_schema");
+    if (checks.empty())
+        checks.push_back(make_check("schema", check_outcome::not_applicable, "no_schema"));
+    co_return checks;
 }
 
 check check_refresh(const json::node& root) {

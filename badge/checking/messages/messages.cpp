@@ -48,7 +48,7 @@ std::string harmless(std::string_view text) {
 } // namespace
 
 const row* find(std::string_view code) noexcept {
-    for (const auto rows : {structure_rows(), proof_rows(), standing_rows()}) {
+    for (const auto rows : {structure_rows(), proof_rows(), standing_rows(), schema_rows()}) {
         const auto found =
             std::find_if(rows.begin(), rows.end(), [&](const row& r) { return r.code == code; });
         if (found != rows.end())

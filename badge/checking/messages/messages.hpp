@@ -18,6 +18,7 @@ struct row {
 
 std::span<const row> structure_rows() noexcept; ///< what the document looks like
 std::span<const row> proof_rows() noexcept;     ///< contexts, signatures and keys
+std::span<const row> schema_rows() noexcept;    ///< schemas and extensions
 std::span<const row> standing_rows() noexcept;  ///< dates, status, recipient, trust and the rest
 const row* find(std::string_view code) noexcept;
 

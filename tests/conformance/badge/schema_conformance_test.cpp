@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iostream>
 #include <map>
 
 using namespace ob;
@@ -119,4 +120,27 @@ TEST(JsonSchemaSuite, EveryRequiredTestGivesTheStatedResult) {
         EXPECT_EQ(all.invalid, stated->find("invalid")->as_integer()) << name;
     }
     EXPECT_EQ(suites, 2U);
+}
+
+// What a validator may do: which of it we do. Formats are annotations, so that optional/format and
+// the vocabulary that asserts them are left out.
+TEST(JsonSchemaSuite, TheOptionalTestsThatWeFollow) {
+    OB_NEED_CORPUS(folder, "json-schema");
+    remotes web(folder / "remotes");
+    const std::map<std::string, std::size_t> known{};
+    for (const std::string name : {"draft2019-09", "draft2020-12"}) {
+        tally all;
+        for (const auto& file : json_files(folder / name / "optional")) {
+            const auto one = run_file(
+                file, draft_named(name), web, [&](auto group, auto test, const auto& why) {
+                    std::cout << name << " " << file.filename() << ": " << group << ": " << test
+                              << "\n    " << why << "\n";
+                }
+            );
+            all.valid += one.valid;
+            all.invalid += one.invalid;
+            std::cout << file.filename() << " " << one.other << "\n";
+        }
+        std::cout << all.valid << " " << all.invalid << "\n";
+    }
 }
