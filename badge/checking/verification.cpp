@@ -109,7 +109,7 @@ private:
             co_return conclude_ob2(std::move(done));
         }
         if (kind > document_kind::ob2_assertion)
-            co_return judge_object(root, kind);
+            co_return judge_object(root);
         if (auto fault = not_read(root, kind))
             co_return refuse(std::move(*fault));
         report_.credential.form = form_of(root, kind);
@@ -137,6 +137,8 @@ private:
 
     /// Why the document is not even looked at, if that is so.
     std::optional<check> not_read(const json::node& root, document_kind kind) {
+        if (const auto old = badge::rules::ob1_version(root); !old.empty())
+            return old_badge(old, "");
         if (kind == document_kind::none || kind == document_kind::credential)
             return make_check("structure", check_outcome::failed, "not_a_badge");
         if (kind >= document_kind::ob2_assertion)
@@ -170,10 +172,10 @@ private:
 
     /// A BadgeClass, Profile or Endorsement of Open Badges 2.0 alone: whoever holds it may have
     /// written it, so that only its form can be looked at (product.md 5.1).
-    report judge_object(const json::node& root, document_kind kind) {
+    report judge_object(const json::node& root) {
         report_.credential.form = "ob2-object";
         auto& checks = report_.checks;
-        if (check_ob2_object(e_, root, kind, "", checks)) {
+        if (check_ob2_object(e_, root, badge::rules::ob2_class_of(root), "", checks)) {
             checks.push_back(make_check("structure", check_outcome::passed, "well_formed"));
             checks.push_back(make_check("context", check_outcome::passed, "contexts_known"));
         }

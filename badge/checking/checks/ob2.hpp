@@ -2,6 +2,8 @@
 
 #include "badge/checking/checks/checks.hpp"
 #include "badge/checking/impl/linked_object.hpp"
+#include "badge/model/rules/ob2.hpp"
+#include "badge/model/rules/ob2_values.hpp"
 
 /// The questions of the report for Open Badges 2.0 (digest 15.2). Private to badge/checking.
 namespace ob::checking {
@@ -16,12 +18,15 @@ struct ob2_examined {
     linked_object issuer;
 };
 
+/// Open Badges before 2.0: named, and not read (docs/problems.md, old_open_badge).
+check old_badge(std::string_view version, std::string pointer);
+
 /// Members and types, errors only, each a check `structure`; the contexts, as a check `context`.
 /// True when the object may be used.
 bool check_ob2_object(
     const examination& e,
     const json::node& object,
-    badge::rules::document_kind kind,
+    badge::rules::ob2_class as,
     const std::string& pointer,
     std::vector<check>& out
 );

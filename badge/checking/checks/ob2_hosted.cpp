@@ -27,8 +27,13 @@ public:
 
     task<ob2_examined> run() {
         std::string url(local_.string_at("id"));
-        if (!is_web_address(url))
+        if (!is_web_address(url)) {
+            if (const auto old = badge::rules::ob1_version(local_); !old.empty()) {
+                done_.checks.push_back(old_badge(old, ""));
+                co_return std::move(done_);
+            }
             co_return refuse("structure", "hosted_id", "/id");
+        }
         const asking how{need_kind::hosted_document, "proof", "hosted", "/id"};
         done_.assertion = co_await fetch_object(e_, url, how);
         if (done_.assertion.fault) {

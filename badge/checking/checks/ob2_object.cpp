@@ -7,23 +7,10 @@
 namespace ob::checking {
 namespace {
 
-using badge::rules::document_kind;
+using badge::rules::ob2_class;
 
 constexpr std::string_view official = "https://w3id.org/openbadges/v2";
 constexpr std::size_t faults_shown_max = 5;
-
-const char* type_of(document_kind kind) noexcept {
-    switch (kind) {
-    case document_kind::ob2_assertion:
-        return "Assertion";
-    case document_kind::ob2_badge_class:
-        return "BadgeClass";
-    case document_kind::ob2_endorsement:
-        return "Endorsement";
-    default:
-        return "Profile";
-    }
-}
 
 std::optional<std::string> statements(const examination& e, const json::node& object) {
     const auto graph = jsonld::to_rdf(object, {}, e.contexts);
@@ -81,17 +68,29 @@ void note_other_id(const linked_object& object, const char* pointer, std::vector
 
 } // namespace
 
+check old_badge(std::string_view version, std::string pointer) {
+    return make_check(
+        "structure",
+        check_outcome::failed,
+        "old_open_badge",
+        std::move(pointer),
+        {{"version", std::string(version)}}
+    );
+}
+
 bool check_ob2_object(
     const examination& e,
     const json::node& object,
-    document_kind kind,
+    ob2_class as,
     const std::string& pointer,
     std::vector<check>& out
 ) {
+    if (const auto old = badge::rules::ob1_version(object); !old.empty()) {
+        out.push_back(old_badge(old, pointer));
+        return false;
+    }
     std::vector<badge::rules::finding> found;
-    if (badge::rules::ob2_kind_of(object) != kind)
-        found.push_back({"missing_type", pointer + "/type", {}, {{"type", type_of(kind)}}});
-    badge::rules::check_ob2(object, kind, pointer, found);
+    badge::rules::check_ob2(object, as, pointer, found);
     std::size_t faults = 0;
     for (auto& fault : found)
         if (fault.weight == badge::rules::severity::error && faults++ < faults_shown_max)
@@ -112,7 +111,7 @@ bool check_ob2_object(
 }
 
 task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
-    if (!check_ob2_object(e, done.assertion.root, document_kind::ob2_assertion, "", done.checks))
+    if (!check_ob2_object(e, done.assertion.root, ob2_class::assertion, "", done.checks))
         co_return false;
     const asking for_badge{need_kind::hosted_document, "issuer_binding", "hosted", "/badge", false};
     done.badge_class = co_await follow(e, done.assertion.root.find("badge"), for_badge);
@@ -120,9 +119,7 @@ task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
         done.checks.push_back(*done.badge_class.fault);
         co_return false;
     }
-    if (!check_ob2_object(
-            e, done.badge_class.root, document_kind::ob2_badge_class, "/badge", done.checks
-        ))
+    if (!check_ob2_object(e, done.badge_class.root, ob2_class::badge_class, "/badge", done.checks))
         co_return false;
     const asking for_issuer{
         need_kind::hosted_document, "issuer_binding", "hosted", "/badge/issuer", false};
@@ -149,9 +146,7 @@ task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
         ));
         co_return false;
     }
-    if (!check_ob2_object(
-            e, done.issuer.root, document_kind::ob2_profile, "/badge/issuer", done.checks
-        ))
+    if (!check_ob2_object(e, done.issuer.root, ob2_class::profile, "/badge/issuer", done.checks))
         co_return false;
     done.checks.push_back(make_check("structure", check_outcome::passed, "well_formed"));
     note_other_id(done.badge_class, "/badge/id", done.checks);

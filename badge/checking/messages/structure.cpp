@@ -95,6 +95,12 @@ constexpr row rows[] = {
      "The object does not name the context of Open Badges 2.0.",
      "L’objet n’indique pas le contexte d’Open Badges 2.0."},
 
+    {"old_open_badge",
+     "This is a badge of Open Badges {version}, which is not read: it proves too little. "
+     "Ask whoever issued it for the badge in version 2.0 or 3.0.",
+     "Ceci est un badge Open Badges {version}, qui n’est pas lu : il ne prouve pas assez. "
+     "Demandez à son émetteur le badge en version 2.0 ou 3.0."},
+
     {"missing_member", "The member “{member}” is missing.", "Le champ « {member} » est absent."},
     {"wrong_type",
      "A value here is not of the kind that belongs here: {expected}.",
@@ -108,6 +114,19 @@ constexpr row rows[] = {
     {"not_a_uri",
      "A value here is not an address or identifier (URI).",
      "Une valeur n’est pas une adresse ou un identifiant (URI)."},
+    {"not_a_web_address",
+     "A value here is not a web address (https or http): {value}.",
+     "Une valeur n’est pas une adresse web (https ou http) : {value}."},
+    {"not_an_authority",
+     "A value here is not the name of a host: {value}.",
+     "Une valeur n’est pas le nom d’un serveur : {value}."},
+    {"bad_email",
+     "A value here is not an e-mail address: {value}.",
+     "Une valeur n’est pas une adresse électronique : {value}."},
+    {"bad_telephone",
+     "A telephone number should be written as + and digits only: {value}.",
+     "Un numéro de téléphone devrait s’écrire avec + et des chiffres seulement : {value}."},
+    {"not_a_pem_key", "The key here is not in PEM form.", "La clé n’est pas au format PEM."},
     {"bad_date", "A date here cannot be read.", "Une date ne peut pas être lue."},
     {"zone_missing",
      "The date “{member}” has no time zone; it was read as UTC.",

@@ -1,156 +1,206 @@
+#include "badge/model/rules/ob2_classes.hpp"
+#include "badge/model/rules/ob2_values.hpp"
 #include "badge/model/rules/reading.hpp"
-#include "base/core/time_rfc3339.hpp"
 
 #include <algorithm>
 
-/// Open Badges 2.0: what Assertion, BadgeClass, Profile and Endorsement must say (digest 15.1).
+/// Open Badges 2.0: what each class must say (digest 15.1).
 namespace ob::badge::rules {
 namespace {
 
-constexpr std::string_view known_types[] = {
-    "Assertion",
-    "BadgeClass",
-    "Issuer",
-    "Profile",
-    "Extension",
-    "Endorsement",
-    "IdentityObject",
-    "Criteria",
-    "Evidence",
-    "Image",
-    "AlignmentObject",
-    "VerificationObject",
-    "CryptographicKey",
-    "RevocationList"};
-
-bool is_hex(std::string_view text, std::size_t length) noexcept {
-    return text.size() == length && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-           });
-}
-
-bool is_identity_hash(std::string_view text) noexcept {
-    if (text.starts_with("sha256$"))
-        return is_hex(text.substr(7), 64);
-    return text.starts_with("md5$") && is_hex(text.substr(4), 32);
+bool holds(std::span<const std::string_view> words, std::string_view word) noexcept {
+    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 class object_check {
 public:
-    object_check(const json::node& object, std::string pointer, std::vector<finding>& out)
+    object_check(
+        const json::node& object,
+        const ob2_class_rule& rule,
+        std::string pointer,
+        std::vector<finding>& out
+    )
         : object_(object)
+        , rule_(rule)
         , pointer_(std::move(pointer))
         , out_(out) {}
 
-    void assertion() {
-        type();
-        uri("id", true);
-        if (const auto* who = one("recipient", true))
-            object_check(*who, at("recipient"), out_).recipient();
-        reference("badge", true);
-        if (const auto* how = one("verification", true);
-            how != nullptr && how->find("type") == nullptr)
-            say("missing_member", at("verification") + "/type", "type");
-        time("issuedOn", true);
-        time("expires", false);
-        order();
-        picture(false);
-        for_each(object_.find("evidence"), at("evidence"), [&](const auto& item, const auto& p) {
-            if (item.is_string() ? !is_uri(item.as_string()) : !item.is_object())
-                say("not_a_uri", p);
-        });
-    }
-
-    void badge_class() {
-        type();
-        uri("id", true);
-        text("name", true);
-        text("description", true);
-        picture(true);
-        if (one("image", false) == nullptr)
-            add(out_, "missing_member", at("image"), {{"member", "image"}}, severity::repair);
-        reference("criteria", true);
-        reference("issuer", true);
-    }
-
-    void profile() {
-        type();
-        uri("id", true);
-        text("name", true);
-        uri("url", true);
-        text("email", true);
-    }
-
-    void endorsement() {
-        type();
-        uri("id", true);
-        if (const auto* claim = one("claim", true); claim != nullptr && !is_uri(id_of(claim)))
-            say("not_a_uri", at("claim") + "/id");
-        reference("issuer", true);
-        time("issuedOn", true);
-        one("verification", true);
+    void run() {
+        if (rule_.of != ob2_class::identity_object) // its type is a property
+            types();
+        for (const auto& member : rule_.members)
+            check(member);
+        together();
     }
 
 private:
     std::string at(std::string_view member) const { return child(pointer_, member); }
 
-    void say(const char* code, std::string pointer, std::string_view member = {}) {
-        add(out_, code, std::move(pointer), {{"member", std::string(member)}});
+    void
+    say(const char* code,
+        std::string pointer,
+        std::vector<std::pair<std::string, std::string>> arguments = {},
+        severity weight = severity::error) {
+        arguments.emplace_back("class", std::string(rule_.name));
+        add(out_, code, std::move(pointer), std::move(arguments), weight);
     }
 
-    /// The only value of a member.
-    const json::node* one(std::string_view name, bool required) {
-        const auto* value = object_.find(name);
-        if (value == nullptr || value->is_null()) {
-            if (required)
-                say("missing_member", at(name), name);
-            return nullptr;
-        }
-        if (!value->is_array())
-            return value;
-        if (value->elements().size() == 1)
-            return &value->elements().front();
-        say("too_many_values", at(name), name);
-        return nullptr;
+    void missing(std::string_view name, severity weight = severity::error) {
+        say("missing_member", at(name), {{"member", std::string(name)}}, weight);
     }
 
-    /// At least one type, each a class of Open Badges 2.0 or an IRI of somebody's own.
-    void type() {
+    /// Each type is a class of Open Badges 2.0 or an IRI of somebody's own.
+    void types() {
         std::size_t count = 0;
-        for_each(object_.find("type"), at("type"), [&](const auto& item, const auto& p) {
-            ++count;
+        bool expected = rule_.types.empty();
+        bool known = true;
+        for_each(object_.find("type"), at("type"), [&](const auto& item, const auto& place) {
             const auto name = item.as_string();
-            const bool known = std::find(std::begin(known_types), std::end(known_types), name) !=
-                               std::end(known_types);
-            if (!known && name.find(':') == std::string_view::npos)
-                add(out_, "not_in_vocabulary", p, {{"value", std::string(name)}});
+            ++count;
+            expected = expected || holds(rule_.types, name);
+            if (ob2_class_named(name) != ob2_class::none || name == "Extension" ||
+                name.find(':') != std::string_view::npos)
+                return;
+            known = false;
+            say("not_in_vocabulary", place, {{"value", std::string(name)}});
         });
-        if (count == 0)
-            say("missing_member", at("type"), "type");
+        if (count == 0 && !expected)
+            missing("type");
+        else if (known && !expected)
+            say("missing_type", at("type"), {{"type", std::string(rule_.name)}});
     }
 
-    void uri(std::string_view name, bool required) {
-        if (const auto* value = one(name, required);
-            value != nullptr && !is_uri(value->as_string()))
-            say("not_a_uri", at(name));
+    void check(const ob2_member& member) {
+        const auto* found = object_.find(member.name);
+        const bool many = member.count == ob2_count::any || member.count == ob2_count::some;
+        const bool empty = found == nullptr || found->is_null() ||
+                           (found->is_array() && found->elements().empty() && !many);
+        if (empty) {
+            if (member.count == ob2_count::one || member.count == ob2_count::some)
+                missing(member.name);
+            if (member.count == ob2_count::advised)
+                missing(member.name, severity::repair);
+            return;
+        }
+        if (many) {
+            for_each(found, at(member.name), [&](const auto& item, const auto& place) {
+                value(item, member, place);
+            });
+            return;
+        }
+        if (found->is_array() && found->elements().size() > 1 && !is_text_of_many(*found, member))
+            return say("too_many_values", at(member.name), {{"member", std::string(member.name)}});
+        // JSON-LD: a set of one is the one.
+        const bool set = found->is_array() && found->elements().size() == 1;
+        value(set ? found->elements().front() : *found, member, at(member.name));
     }
 
-    void text(std::string_view name, bool required) {
-        if (const auto* value = one(name, required); value != nullptr && !is_text(*value))
-            add(out_, "wrong_type", at(name), {{"expected", "text"}});
+    /// The same text in several languages.
+    static bool is_text_of_many(const json::node& value, const ob2_member& member) {
+        const auto all = value.elements();
+        return member.kind == ob2_kind::text &&
+               std::all_of(all.begin(), all.end(), [](const auto& text) {
+                   return text.is_object();
+               });
     }
 
-    /// An address, or the object itself.
-    void reference(std::string_view name, bool required) {
-        const auto* value = one(name, required);
-        if (value != nullptr && !value->is_object() && !is_uri(value->as_string()))
-            say("not_a_uri", at(name));
+    void wrong_type(const std::string& place, const char* expected) {
+        say("wrong_type", place, {{"expected", expected}});
     }
 
-    void time(std::string_view name, bool required) {
-        if (const auto* value = one(name, required);
-            value != nullptr && !ob2_time(value->as_string()))
-            say("bad_date", at(name), name);
+    void value(const json::node& item, const ob2_member& member, const std::string& place) {
+        switch (member.kind) {
+        case ob2_kind::text:
+            if (!is_text(item))
+                wrong_type(place, "text");
+            return;
+        case ob2_kind::flag:
+            if (!item.is_boolean())
+                wrong_type(place, "true or false");
+            return;
+        case ob2_kind::part:
+            return item.is_object() ? part(item, member.of, place) : wrong_type(place, "object");
+        case ob2_kind::part_or_id:
+            return item.is_object() ? part(item, member.of, place)
+                                    : word(item, ob2_kind::id, place);
+        case ob2_kind::link:
+            return item.is_object() ? void() : word(item, ob2_kind::id, place);
+        case ob2_kind::picture:
+        case ob2_kind::own_picture:
+            return item.is_object() ? picture_object(item, member, place)
+                                    : picture(item.as_string(), member.kind, place);
+        default:
+            return word(item, member.kind, place);
+        }
+    }
+
+    void word(const json::node& item, ob2_kind kind, const std::string& place) {
+        const auto text = item.as_string();
+        const auto expect = [&](bool good, const char* code, severity weight = severity::error) {
+            if (!good)
+                say(code, place, {{"value", std::string(text.substr(0, 100))}}, weight);
+        };
+        switch (kind) {
+        case ob2_kind::web_url:
+            return expect(is_web_url(text), "not_a_web_address");
+        case ob2_kind::mail:
+            return expect(is_mail_address(text), "bad_email");
+        case ob2_kind::phone:
+            return expect(is_telephone(text), "bad_telephone", severity::repair);
+        case ob2_kind::time:
+            return expect(ob2_time(text).has_value(), "bad_date");
+        case ob2_kind::authority:
+            return expect(is_authority(text), "not_an_authority");
+        case ob2_kind::property:
+            return expect(is_property(text), "not_in_vocabulary");
+        case ob2_kind::language:
+            return expect(is_language_tag(text), "bad_language");
+        case ob2_kind::key:
+            return expect(text.find("-----BEGIN ") != std::string_view::npos, "not_a_pem_key");
+        default:
+            return expect(is_object_id(text), "not_a_uri");
+        }
+    }
+
+    void part(const json::node& item, ob2_class of, const std::string& place) {
+        if (const auto* rule = ob2_rule_of(of))
+            object_check(item, *rule, place, out_).run();
+    }
+
+    /// Only some objects may hold their picture themselves, and as PNG or SVG.
+    void picture(std::string_view place_of, ob2_kind kind, const std::string& place) {
+        const bool good = kind == ob2_kind::own_picture && place_of.starts_with("data:")
+                              ? is_drawn_data_uri(place_of)
+                              : is_web_url(place_of);
+        if (!good)
+            say("bad_image", place);
+    }
+
+    void
+    picture_object(const json::node& item, const ob2_member& member, const std::string& place) {
+        part(item, member.of, place);
+        if (member.kind == ob2_kind::picture && is_data_uri(item.string_at("id")))
+            say("bad_image", child(place, "id"));
+    }
+
+    /// What members say together.
+    void together() {
+        switch (rule_.of) {
+        case ob2_class::assertion:
+            return order();
+        case ob2_class::identity_object:
+            return identity();
+        case ob2_class::criteria:
+            if (object_.find("id") == nullptr && object_.find("narrative") == nullptr)
+                say("criteria_empty", pointer_);
+            return;
+        case ob2_class::revoked_assertion:
+            if (object_.find("id") == nullptr && object_.find("uid") == nullptr)
+                missing("id");
+            return;
+        default:
+            return;
+        }
     }
 
     void order() {
@@ -160,70 +210,26 @@ private:
             say("validity_reversed", at("expires"));
     }
 
-    /// Only a BadgeClass may hold its picture itself, as PNG or SVG.
-    void picture(bool embedded_allowed) {
-        const auto* value = one("image", false);
-        if (value == nullptr)
-            return;
-        const auto url = id_of(value);
-        const bool embedded = url.starts_with("data:");
-        const bool drawn =
-            url.starts_with("data:image/png") || url.starts_with("data:image/svg+xml");
-        if (!is_uri(url) || (embedded && !(embedded_allowed && drawn)))
-            say("bad_image", at("image"));
-    }
-
-    void recipient() {
-        text("type", true);
-        text("identity", true);
-        const auto* hashed = one("hashed", true);
-        if (hashed != nullptr && !hashed->is_boolean())
-            add(out_, "wrong_type", at("hashed"), {{"expected", "true or false"}});
-        else if (hashed != nullptr && hashed->as_boolean() != is_identity_hash(object_.string_at("identity")))
+    void identity() {
+        const auto* hashed = object_.find("hashed");
+        if (hashed != nullptr && hashed->is_boolean() &&
+            hashed->as_boolean() != is_identity_hash(object_.string_at("identity")))
             say("bad_identity_hash", at("identity"));
     }
 
     const json::node& object_;
+    const ob2_class_rule& rule_;
     std::string pointer_;
     std::vector<finding>& out_;
 };
 
 } // namespace
 
-std::optional<instant> ob2_time(std::string_view text) {
-    // ISO 8601 lets the seconds go, and badges do: 2017-09-30T00:00Z.
-    std::string whole(text);
-    constexpr std::size_t to_minutes = std::string_view("2017-09-30T00:00").size();
-    if (text.size() > to_minutes && text[to_minutes] != ':')
-        whole.insert(to_minutes, ":00");
-    // Its basic form of an offset: +0800, or +08.
-    const auto sign = whole.find_last_of("+-");
-    if (sign != std::string::npos && sign >= to_minutes) {
-        const auto digits = whole.size() - sign - 1;
-        if (digits == 2)
-            whole += ":00";
-        else if (digits == 4)
-            whole.insert(sign + 3, ":");
-    }
-    const auto when = parse_time(whole);
-    return when ? std::optional(*when) : std::nullopt;
-}
-
 void check_ob2(
-    const json::node& object,
-    document_kind kind,
-    const std::string& pointer,
-    std::vector<finding>& out
+    const json::node& object, ob2_class as, const std::string& pointer, std::vector<finding>& out
 ) {
-    object_check check(object, pointer, out);
-    if (kind == document_kind::ob2_assertion)
-        check.assertion();
-    else if (kind == document_kind::ob2_badge_class)
-        check.badge_class();
-    else if (kind == document_kind::ob2_profile)
-        check.profile();
-    else if (kind == document_kind::ob2_endorsement)
-        check.endorsement();
+    if (const auto* rule = ob2_rule_of(as))
+        object_check(object, *rule, pointer, out).run();
 }
 
 } // namespace ob::badge::rules

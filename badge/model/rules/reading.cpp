@@ -115,6 +115,17 @@ bool is_text(const json::node& value) noexcept {
     });
 }
 
+bool is_identity_hash(std::string_view text) noexcept {
+    std::size_t digits = 0;
+    if (text.starts_with("sha256$"))
+        digits = 64;
+    else if (text.starts_with("md5$"))
+        digits = 32;
+    const auto hex = text.substr(std::min(text.find('$'), text.size() - 1) + 1);
+    return digits != 0 && hex.size() == digits &&
+           hex.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
 std::string_view id_of(const json::node* value) noexcept {
     if (value == nullptr)
         return {};

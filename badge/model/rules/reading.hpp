@@ -31,6 +31,8 @@ bool is_uri(std::string_view text) noexcept;
 bool is_compact_jws(std::string_view text) noexcept;
 /// Text: a string, a value object with language and direction, a language map, or several of these.
 bool is_text(const json::node& value) noexcept;
+/// `sha256$` or `md5$` and the hex digest, in either case (IdentityHash).
+bool is_identity_hash(std::string_view text) noexcept;
 /// The id of a member that is a URI, or an object with an id.
 std::string_view id_of(const json::node* value) noexcept;
 std::string child(const std::string& pointer, std::string_view name);

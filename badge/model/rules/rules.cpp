@@ -1,3 +1,4 @@
+#include "badge/model/rules/ob2.hpp"
 #include "badge/model/rules/reading.hpp"
 
 #include <algorithm>
@@ -33,17 +34,23 @@ void check_badge(const json::node& document, document_kind kind, std::vector<fin
     check_results(document, out);
 }
 
-} // namespace
-
+/// The objects of Open Badges 2.0 that are read alone.
 document_kind ob2_kind_of(const json::node& document) noexcept {
-    if (has_type(document, "Assertion"))
+    switch (ob2_class_of(document)) {
+    case ob2_class::assertion:
         return document_kind::ob2_assertion;
-    if (has_type(document, "BadgeClass"))
+    case ob2_class::badge_class:
         return document_kind::ob2_badge_class;
-    if (has_type(document, "Issuer") || has_type(document, "Profile"))
+    case ob2_class::profile:
         return document_kind::ob2_profile;
-    return has_type(document, "Endorsement") ? document_kind::ob2_endorsement : document_kind::none;
+    case ob2_class::endorsement:
+        return document_kind::ob2_endorsement;
+    default:
+        return document_kind::none;
+    }
 }
+
+} // namespace
 
 document_kind kind_of(const json::node& document) noexcept {
     if (!document.is_object())
@@ -83,7 +90,7 @@ std::vector<finding> check_document(const json::node& document) {
         add(out, "not_a_badge", "");
         break;
     default:
-        check_ob2(document, kind, "", out);
+        check_ob2(document, ob2_class_of(document), "", out);
     }
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
         return a.weight < b.weight;

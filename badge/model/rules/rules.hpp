@@ -1,9 +1,7 @@
 #pragma once
 
 #include "base/core/strict_json.hpp"
-#include "base/core/time_rfc3339.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,20 +64,6 @@ void check_record(const json::node& record, std::vector<finding>& out);
 void check_results(const json::node& credential, std::vector<finding>& out);
 /// What only an issuer can repair: null members, empty arrays, missing extension context, advice.
 void check_tidiness(const json::node& credential, std::vector<finding>& out);
-
-/// The classes of Open Badges 2.0: required members, their kinds, types that are none (digest
-/// 15.1). `pointer` is where the object stands in, or hangs from, the badge.
-void check_ob2(
-    const json::node& object,
-    document_kind kind,
-    const std::string& pointer,
-    std::vector<finding>& out
-);
-/// A time of Open Badges 2.0: ISO 8601 with zone; seconds, and the colon or minutes of the
-/// offset, may be absent.
-std::optional<instant> ob2_time(std::string_view text);
-/// The class of an object of Open Badges 2.0 by its type alone; `none` for any other.
-document_kind ob2_kind_of(const json::node& object) noexcept;
 
 /// All groups that apply to the document, errors first; at most findings_max.
 std::vector<finding> check_document(const json::node& document);

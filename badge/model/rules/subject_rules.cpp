@@ -3,21 +3,7 @@
 #include <algorithm>
 
 namespace ob::badge::rules {
-namespace {
-
-/// `sha256$` or `md5$` and the hex digest, in either case (IdentityHash).
-bool is_identity_hash(std::string_view text) noexcept {
-    std::size_t digits = 0;
-    if (text.starts_with("sha256$"))
-        digits = 64;
-    else if (text.starts_with("md5$"))
-        digits = 32;
-    const auto hex = text.substr(std::min(text.find('$'), text.size() - 1) + 1);
-    return digits != 0 && hex.size() == digits &&
-           hex.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
-
-} // namespace
+namespace {} // namespace
 
 void check_subject(const json::node& credential, std::vector<finding>& out) {
     const auto* subject = credential.find("credentialSubject");

@@ -1,5 +1,5 @@
 #include "badge/baking/baking.hpp"
-#include "badge/model/rules/rules.hpp"
+#include "badge/model/rules/ob2.hpp"
 #include "base/core/json_text.hpp"
 #include "tests/support/closed_world.hpp"
 
@@ -139,10 +139,12 @@ checking::report run_scenario(const test::closed_world& web, const json::node& s
 
 TEST(Ob20Corpus, EveryFileIsJudgedAsItsIndexSays) {
     OB_NEED_CORPUS(folder, "ob20-1edtech");
+    // Parts of a badge, about whose structure the corpus speaks. None is a badge, and verification
+    // never calls one so (product.md 5.1 lists what it reads).
+    const std::map<std::string_view, badge::rules::ob2_class> parts{
+        {"rdf-validation/valid-alignment-object.json", badge::rules::ob2_class::alignment},
+        {"rdf-validation/valid-cool-class.json", badge::rules::ob2_class::foreign}};
     const std::map<std::string_view, checking::verdict> ours{
-        // Classes that are no badge and none of the objects that are read alone (product.md 5.1).
-        {"rdf-validation/valid-alignment-object.json", checking::verdict::invalid},
-        {"rdf-validation/valid-cool-class.json", checking::verdict::invalid},
         // Upstream only looks whether it can be read.
         {"badge-class-with-language.json", checking::verdict::valid},
     };
@@ -161,17 +163,27 @@ TEST(Ob20Corpus, EveryFileIsJudgedAsItsIndexSays) {
         const auto own = ours.find(file);
         const bool pass = item.string_at("expect") == "pass";
         const auto stated = pass ? checking::verdict::valid : checking::verdict::invalid;
+        if (const auto part = parts.find(file); part != parts.end()) {
+            const auto document = json::document::parse(content);
+            ASSERT_TRUE(document);
+            const auto structure = badge::rules::check_ob2_structure(document->root());
+            EXPECT_EQ(structure.what, part->second) << file;
+            EXPECT_EQ(structure.sound(), pass) << file;
+            EXPECT_EQ(r.checks.front().code, "not_a_badge") << file;
+            as_stated += structure.sound() == pass ? 1U : 0U;
+            continue;
+        }
         EXPECT_EQ(r.verdict(), own == ours.end() ? stated : own->second) << file << "\n" << why(r);
         as_stated += r.verdict() == stated && item.string_at("expect") != "info" ? 1U : 0U;
     }
     EXPECT_EQ(index.root().find("cases")->elements().size(), 26U);
-    EXPECT_EQ(as_stated, 23U);
+    EXPECT_EQ(as_stated, 25U);
 }
 
 TEST(Ob20CoreCorpus, EveryScenarioIsJudgedAsItsIndexSays) {
     OB_NEED_CORPUS(folder, "ob20-core");
     const std::map<std::string_view, checking::verdict> ours{
-        // Open Badges 1.x is not read.
+        // Open Badges 1.x is refused on purpose (old_open_badge); the index calls both legacy.
         {"scenario/legacy-1.0-assertion", checking::verdict::invalid},
         {"scenario/legacy-1.1-issuer-redirect", checking::verdict::invalid},
     };
@@ -230,21 +242,4 @@ TEST(Ob20CoreCorpus, RecipientsAreComparedAsItsVectorsSay) {
     }
     EXPECT_EQ(vectors->root().elements().size(), 4U);
     EXPECT_EQ(matched, 3U);
-}
-
-TEST(Ob20CoreCorpus, TimesAreReadAsItsPrimitivesSay) {
-    OB_NEED_CORPUS(folder, "ob20-core");
-    const auto primitives = json::document::parse(test::read_file(folder / "primitives.json"));
-    ASSERT_TRUE(primitives);
-    std::size_t times = 0;
-    for (const auto& one : primitives->root().find("values")->elements()) {
-        if (one.string_at("type") != "DateTime")
-            continue;
-        ++times;
-        EXPECT_EQ(
-            badge::rules::ob2_time(one.string_at("value")).has_value(),
-            one.find("valid")->as_boolean()
-        ) << one.string_at("value");
-    }
-    EXPECT_EQ(times, 7U);
 }

@@ -145,9 +145,13 @@ TEST(Ob2Hosted, HasTheScopeOfItsIssuersProfile) {
     EXPECT_EQ(scope({{"allowedOrigins", "ISSUER.example"}}), inside);
     EXPECT_EQ(scope({{"allowedOrigins", {"other.example", "issuer.example"}}}), inside);
     EXPECT_EQ(scope({{"allowedOrigins", "other.example"}}), outside);
-    EXPECT_EQ(scope({{"allowedOrigins", "https://issuer.example"}}), outside) << "no authority";
-    EXPECT_EQ(scope({{"allowedOrigins", "*.example"}}), outside);
-    EXPECT_EQ(scope({{"allowedOrigins", "example"}}), outside);
+    for (const auto* none : {"https://issuer.example", "*.example", "example", "93.184.216.34"}) {
+        ob2_stage s;
+        test::set(s.profile, "/verification", {{"allowedOrigins", {"issuer.example", none}}});
+        const auto r = s.run_hosted();
+        EXPECT_EQ(told(r, "structure"), "failed not_an_authority") << none;
+        EXPECT_EQ(r.checks.front().pointer, "/badge/issuer/verification/allowedOrigins/1");
+    }
 }
 
 TEST(Ob2Hosted, HasNoAddressThatTwoReadersTakeForTwoPlaces) {
@@ -183,4 +187,26 @@ TEST(Ob2Object, AloneIsOnlyLookedAt) {
     EXPECT_EQ(told(r, "structure"), "passed well_formed");
     EXPECT_EQ(told(r, "proof"), "not_applicable object_only");
     EXPECT_TRUE(r.credential.issuer_name.empty());
+}
+
+TEST(Ob2Hosted, OfAnOlderVersionIsNamedAndNotRead) {
+    ob2_stage s;
+    test::set(s.assertion, "/@context", "https://w3id.org/openbadges/v1");
+    const auto r = s.run_hosted();
+    EXPECT_EQ(r.verdict(), verdict::invalid);
+    EXPECT_EQ(told(r, "structure"), "failed old_open_badge");
+    EXPECT_EQ(r.checks.front().arguments.front().second, "1.1");
+    // The address is what counts: its platform may have moved on to 2.0.
+    ob2_stage moved;
+    const auto copy = s.assertion;
+    moved.run_hosted();
+    const auto today = moved.web.run(json::to_text(copy), noon);
+    EXPECT_EQ(today.verdict(), verdict::valid);
+    EXPECT_EQ(told(today, "structure"), "indeterminate local_copy_differs, passed well_formed");
+    const auto first = s.web.run(
+        R"({"uid":"1","recipient":"a@b.example","badge":"http://a.example/b","verify":{"type":"hosted"}})",
+        noon
+    );
+    EXPECT_EQ(told(first, "structure"), "failed old_open_badge");
+    EXPECT_EQ(first.checks.front().arguments.front().second, "1.0");
 }
