@@ -1,6 +1,7 @@
 #include "verifier/submission.hpp"
 
 #include "badge/baking/baking.hpp"
+#include "badge/checking/expected_recipient.hpp"
 #include "base/core/json_text.hpp"
 #include "base/net/http/errors.hpp"
 #include "base/net/http/multipart.hpp"
@@ -14,8 +15,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// RFC 5321 4.5.3.1.3.
-constexpr std::size_t address_max = 254;
+/// RFC 5321 4.5.3.1.3: no e-mail address is longer, and what else names a holder is shorter.
+constexpr std::size_t recipient_max = 254;
 
 constexpr std::array media_types{
     "application/json"sv,
@@ -42,15 +43,14 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
-result<void> set_recipient(received& out, std::string_view address) {
-    address = trimmed(address);
-    if (address.empty())
+result<void> set_recipient(received& out, std::string_view text) {
+    text = trimmed(text);
+    if (text.empty())
         return {};
-    const auto at = address.find('@');
-    if (address.size() > address_max || at == 0 || at == std::string_view::npos ||
-        at + 1 == address.size())
+    const auto who = checking::read_recipient(text);
+    if (text.size() > recipient_max || who.type.empty() || who.value.empty())
         return errc::recipient_malformed;
-    out.badge.recipient = std::string(address);
+    out.badge.recipient = std::string(text);
     return {};
 }
 

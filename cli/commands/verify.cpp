@@ -187,7 +187,10 @@ void add_verify(CLI::App& program, session& s) {
         "Instead of the network: a file with URL, tab and path on each line"
     );
     sub->add_option(
-        "--recipient", given->recipient, "The e-mail address that the badge should belong to"
+        "--recipient",
+        given->recipient,
+        "Whom the badge should belong to: an e-mail or web address, a telephone number with +, an "
+        "id such as a DID, or TYPE=VALUE"
     );
     sub->add_option(
         "--policy",

@@ -19,7 +19,8 @@ constexpr std::array rows{
         value(errc::recipient_malformed),
         kind::rejected,
         "recipient_malformed",
-        "The recipient has to be an e-mail address of at most 254 characters."},
+        "The recipient has to be an e-mail address, a web address, a telephone number with +, an "
+        "identifier such as a DID, or TYPE=VALUE: at most 254 characters."},
     errc_entry{
         value(errc::policy_unknown),
         kind::rejected,

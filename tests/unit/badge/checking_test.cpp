@@ -251,17 +251,42 @@ TEST(Recipient, SaysWhenTheBadgeDoesNotTell) {
     const stage s;
     auto badge = badge_by(s.who.id);
     auto& subject = badge.at("credentialSubject").as_object();
+    // MD5 of a@example.comKosher: it fits, which proves nothing.
     subject["identifier"].as_array()[0].as_object()["identityHash"] =
-        "md5$0123456789abcdef0123456789abcdef";
+        "md5$ddd142639a792e74751ee7e129237efa";
     EXPECT_EQ(
         told(s.web.run(s.who.sign(badge), noon, {}, "a@example.com"), "recipient"),
         "indeterminate recipient_weak_hash"
+    );
+    EXPECT_EQ(
+        told(s.web.run(s.who.sign(badge), noon, {}, "b@example.com"), "recipient"),
+        "failed recipient_mismatch"
+    );
+    auto& identity = subject["identifier"].as_array()[0].as_object();
+    identity["identityType"] = "sourcedId";
+    identity["hashed"] = false;
+    identity["identityHash"] = "4711";
+    EXPECT_EQ(
+        told(s.web.run(s.who.sign(badge), noon, {}, "sourcedId=4711"), "recipient"),
+        "passed recipient_matches"
+    );
+    EXPECT_EQ(
+        told(s.web.run(s.who.sign(badge), noon, {}, "sourcedId=4712"), "recipient"),
+        "failed recipient_mismatch"
+    );
+    EXPECT_EQ(
+        told(s.web.run(s.who.sign(badge), noon, {}, "4711"), "recipient"),
+        "indeterminate recipient_not_said"
     );
     subject.erase("identifier");
     subject["id"] = "did:example:holder";
     EXPECT_EQ(
         told(s.web.run(s.who.sign(badge), noon, {}, "a@example.com"), "recipient"),
         "indeterminate recipient_not_said"
+    );
+    EXPECT_EQ(
+        told(s.web.run(s.who.sign(badge), noon, {}, "did:example:holder"), "recipient"),
+        "passed recipient_matches"
     );
     subject["id"] = "mailto:a@example.com";
     EXPECT_EQ(

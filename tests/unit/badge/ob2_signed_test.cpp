@@ -140,8 +140,11 @@ TEST(Ob2Signed, IsHeldAgainstTheAddressOfTheRecipient) {
     EXPECT_EQ(asked("nobody@example.org"), "passed recipient_matches");
     EXPECT_EQ(asked("Nobody@Example.org"), "passed recipient_matches");
     EXPECT_EQ(asked("somebody@example.org"), "failed recipient_mismatch");
-    test::set(s.assertion, "/recipient/identity", "md5$00000000000000000000000000000000");
+    // MD5 of nobody@example.orgdeadsea: legal, and proves nothing when it fits (threats T56).
+    test::set(s.assertion, "/recipient/identity", "md5$DF7F6AB472EDFCAF9040A8BBDEE36400");
     EXPECT_EQ(asked("nobody@example.org"), "indeterminate recipient_weak_hash");
+    EXPECT_EQ(s.run_signed("nobody@example.org").verdict(), verdict::indeterminate);
+    EXPECT_EQ(asked("somebody@example.org"), "failed recipient_mismatch");
     test::set(s.assertion, "/recipient/type", "url");
     EXPECT_EQ(asked("nobody@example.org"), "indeterminate recipient_not_said");
     test::set(
@@ -150,6 +153,45 @@ TEST(Ob2Signed, IsHeldAgainstTheAddressOfTheRecipient) {
         {{"type", "email"}, {"hashed", false}, {"identity", "nobody@example.org"}}
     );
     EXPECT_EQ(asked("nobody@example.org"), "passed recipient_matches");
+}
+
+TEST(Ob2Signed, IsHeldAgainstAnyIdentityOfTheRecipient) {
+    signed_stage s;
+    const auto asked = [&](const char* type, const char* identity, const char* who) {
+        test::set(
+            s.assertion, "/recipient", {{"type", type}, {"hashed", false}, {"identity", identity}}
+        );
+        return told(s.run_signed(who), "recipient");
+    };
+    const std::string same = "passed recipient_matches";
+    const std::string other = "failed recipient_mismatch";
+    const std::string unsaid = "indeterminate recipient_not_said";
+    EXPECT_EQ(asked("url", "https://ada.example/", "https://ada.example/"), same);
+    EXPECT_EQ(asked("url", "https://ada.example/", "url=https://ada.example/"), same);
+    EXPECT_EQ(asked("url", "https://ada.example/", "https://bea.example/"), other);
+    EXPECT_EQ(asked("id", "https://ada.example/", "https://ada.example/"), same);
+    EXPECT_EQ(asked("id", "did:example:ada", "did:example:ada"), same);
+    EXPECT_EQ(asked("id", "did:example:ada", "did:example:bea"), other);
+    EXPECT_EQ(asked("telephone", "+4989123456", "+4989123456"), same);
+    EXPECT_EQ(asked("telephone", "+4989123456", "tel:+4989123457"), other);
+    EXPECT_EQ(asked("schema:email", "a@b.example", "mailto:a@b.example"), same);
+    EXPECT_EQ(asked("schema:duns", "999999999", "schema:duns=999999999"), same);
+    EXPECT_EQ(asked("schema:duns", "999999999", "999999999"), unsaid) << "a number of what?";
+    EXPECT_EQ(asked("telephone", "+4989123456", "a@b.example"), unsaid);
+    EXPECT_EQ(asked("email", "a=b@c.example", "a=b@c.example"), same);
+}
+
+TEST(Ob2Signed, MayHashItsRecipientWithoutSalt) {
+    signed_stage s;
+    // SHA-256 of nobody@example.org
+    test::set(
+        s.assertion,
+        "/recipient",
+        {{"type", "email"},
+         {"hashed", true},
+         {"identity", "sha256$562b23229c385803090e3a1e8ec8e846ed154fbf0a9027c8065e43f19ea02264"}}
+    );
+    EXPECT_EQ(told(s.run_signed("nobody@example.org"), "recipient"), "passed recipient_matches");
 }
 
 TEST(Ob2Signed, TellsWhatWasNotLookedAt) {

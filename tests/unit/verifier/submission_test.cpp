@@ -87,6 +87,17 @@ TEST(Submission, RefusesWhatCannotBeAnAddress) {
     );
 }
 
+TEST(Submission, TakesAnyIdentityOfAHolder) {
+    for (const auto* who :
+         {"https://ada.example/", "+4989123456", "did:example:ada", "schema:duns=999999999"})
+        EXPECT_EQ(
+            refusal(
+                "application/json", R"({"credential":{},"recipient":")" + std::string(who) + "\"}"
+            ),
+            "read"
+        ) << who;
+}
+
 TEST(Submission, KnowsOnePolicy) {
     EXPECT_EQ(refusal("application/json", R"({"credential":{},"policy":"lax"})"), "policy_unknown");
 }

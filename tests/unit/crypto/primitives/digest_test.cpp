@@ -1,5 +1,6 @@
 #include "crypto/primitives/digest.hpp"
 #include "crypto/primitives/hmac.hpp"
+#include "crypto/primitives/weak_digest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -73,3 +74,9 @@ TEST(Hmac, TakesAnEmptyKey) {
 
 } // namespace
 } // namespace ob::crypto
+
+/// RFC 1321, A.5.
+TEST(WeakDigest, IsMd5) {
+    EXPECT_EQ(ob::crypto::md5_hex(""), "d41d8cd98f00b204e9800998ecf8427e");
+    EXPECT_EQ(ob::crypto::md5_hex("message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
+}
