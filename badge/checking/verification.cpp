@@ -106,7 +106,7 @@ private:
         if (kind == document_kind::ob2_assertion) {
             report_.credential.form = form_of(root, kind);
             ob2_examined done = co_await examine_ob2_hosted(e_, root);
-            co_return conclude_ob2(std::move(done));
+            co_return co_await conclude_ob2(std::move(done));
         }
         if (kind > document_kind::ob2_assertion)
             co_return judge_object(root);
@@ -123,10 +123,11 @@ private:
             co_return refuse(unreadable_token(badge.error()));
         const auto& root = badge->credential();
         const auto kind = badge::rules::kind_of(root);
-        if (kind == document_kind::ob2_assertion) {
-            report_.credential.form = "ob2-signed";
+        const bool endorsing = kind == document_kind::ob2_endorsement;
+        if (kind == document_kind::ob2_assertion || endorsing) {
+            report_.credential.form = endorsing ? "endorsement" : "ob2-signed";
             ob2_examined done = co_await examine_ob2_signed(e_, *badge);
-            co_return conclude_ob2(std::move(done));
+            co_return co_await conclude_ob2(std::move(done));
         }
         if (auto fault = not_read(root, kind))
             co_return refuse(std::move(*fault));
@@ -183,7 +184,7 @@ private:
         return std::move(report_);
     }
 
-    report conclude_ob2(const ob2_examined& done) {
+    task<report> conclude_ob2(ob2_examined done) {
         report_.checks = done.checks;
         report_.status_as_of = done.status_as_of;
         for (const auto* id :
@@ -194,16 +195,17 @@ private:
                 skip(report_.checks, {id});
         if (!done.proved) {
             skip_after_status();
-            return std::move(report_);
+            co_return std::move(report_);
         }
         fill_summary(done);
         const auto& assertion = done.assertion.root;
         add(check_ob2_extensions(e_, done));
         report_.checks.push_back(check_ob2_recipient(assertion, input_.recipient));
         report_.checks.push_back(check_trust(e_.rules, done.issuer.id));
-        report_.checks.push_back(check_ob2_endorsements(done));
+        auto endorsements = co_await check_ob2_endorsements(e_, done);
+        add(std::move(endorsements));
         report_.checks.push_back(check_refresh(assertion));
-        return std::move(report_);
+        co_return std::move(report_);
     }
 
     task<bool> finish(const json::node& root, document_kind kind) {

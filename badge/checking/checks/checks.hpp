@@ -48,6 +48,21 @@ task<status_answer> check_status(const examination& e, const json::node& root);
 task<std::vector<check>> check_schema(const examination& e, const json::node& root);
 check check_recipient(const json::node& root, const std::optional<std::string>& expected);
 check check_trust(const policy& rules, std::string_view issuer);
+
+/// What stands in the way of something that was examined on its own.
+struct embedded_answer {
+    check_outcome outcome = check_outcome::passed;
+    std::string why; ///< the code of the first check that did not pass
+};
+
+embedded_answer summary_of(const std::vector<check>& checks);
+/// More endorsements or parts are not looked at: each may cost a signature, a key document and a
+/// list.
+inline constexpr std::size_t embedded_max = 10;
+/// A check `endorsement`, never required.
+check endorsement_check(
+    check_outcome outcome, std::string code, std::string pointer, arguments mentions = {}
+);
 /// Embedded endorsements of credential, achievement and issuer. Never required.
 task<std::vector<check>> check_endorsements(const examination& e, const json::node& root);
 /// The credentials that a CLR carries, each a check `proof` with its pointer.

@@ -6,30 +6,6 @@
 namespace ob::checking {
 namespace {
 
-/// More are not looked at: each may cost a signature, a key document and a list.
-constexpr std::size_t embedded_max = 10;
-
-struct embedded_answer {
-    check_outcome outcome = check_outcome::passed;
-    std::string why; ///< the code of the first check that stood in the way
-};
-
-embedded_answer summary_of(const std::vector<check>& checks) {
-    embedded_answer answer;
-    for (const auto& c : checks) {
-        if (!c.required || c.outcome == check_outcome::passed ||
-            c.outcome == check_outcome::not_applicable)
-            continue;
-        const bool worse = c.outcome == check_outcome::failed || answer.why.empty();
-        if (worse && answer.outcome != check_outcome::failed &&
-            c.outcome != check_outcome::skipped) {
-            answer.outcome = c.outcome;
-            answer.why = c.code;
-        }
-    }
-    return answer;
-}
-
 /// Examines an embedded credential as if it had come alone. Its numbers keep their text.
 task<embedded_answer> examine_embedded(const examination& e, json::node value) {
     const auto document = json::document::parse(json::to_text(value));
@@ -72,16 +48,6 @@ std::vector<holder> holders_in(const json::node& root) {
     return all;
 }
 
-check endorsement(
-    check_outcome outcome, std::string code, std::string pointer, arguments mentions = {}
-) {
-    auto answer = make_check(
-        "endorsement", outcome, std::move(code), std::move(pointer), std::move(mentions)
-    );
-    answer.required = false;
-    return answer;
-}
-
 /// What holds the endorsement must be what it speaks of (digest 10, step 17).
 check judge(
     const embedded_answer& inner,
@@ -91,17 +57,13 @@ check judge(
 ) {
     const arguments who{{"issuer", std::string(issuer_of(value))}, {"why", inner.why}};
     if (!has_type(value, "EndorsementCredential"))
-        return endorsement(check_outcome::failed, "endorsement_type", pointer, who);
+        return endorsement_check(check_outcome::failed, "endorsement_type", pointer, who);
     if (inner.outcome != check_outcome::passed)
-        return endorsement(inner.outcome, "endorsement_not_proved", pointer, who);
+        return endorsement_check(inner.outcome, "endorsement_not_proved", pointer, who);
     if (id_of(value.find("credentialSubject")) != by.object->string_at("id"))
-        return endorsement(check_outcome::failed, "endorsement_other_subject", pointer, who);
-    return endorsement(check_outcome::passed, "endorsement_valid", pointer, who);
+        return endorsement_check(check_outcome::failed, "endorsement_other_subject", pointer, who);
+    return endorsement_check(check_outcome::passed, "endorsement_valid", pointer, who);
 }
-
-} // namespace
-
-namespace {
 
 /// What stands in `endorsement` is a credential, what stands in `endorsementJwt` a token.
 task<check> look_at(const examination& e, const located& one, const holder& by) {
@@ -111,7 +73,7 @@ task<check> look_at(const examination& e, const located& one, const holder& by) 
     }
     const auto badge = token::parse(one.value.as_string());
     if (!badge)
-        co_return endorsement(
+        co_return endorsement_check(
             check_outcome::failed, "endorsement_type", one.pointer, {{"why", "not_a_badge"}}
         );
     embedded_answer inner = co_await examine_embedded_token(e, *badge);
@@ -127,13 +89,39 @@ std::vector<located> endorsements_of(const holder& by) {
 
 } // namespace
 
+embedded_answer summary_of(const std::vector<check>& checks) {
+    embedded_answer answer;
+    for (const auto& c : checks) {
+        if (!c.required || c.outcome == check_outcome::passed ||
+            c.outcome == check_outcome::not_applicable)
+            continue;
+        const bool worse = c.outcome == check_outcome::failed || answer.why.empty();
+        if (worse && answer.outcome != check_outcome::failed &&
+            c.outcome != check_outcome::skipped) {
+            answer.outcome = c.outcome;
+            answer.why = c.code;
+        }
+    }
+    return answer;
+}
+
+check endorsement_check(
+    check_outcome outcome, std::string code, std::string pointer, arguments mentions
+) {
+    auto answer = make_check(
+        "endorsement", outcome, std::move(code), std::move(pointer), std::move(mentions)
+    );
+    answer.required = false;
+    return answer;
+}
+
 task<std::vector<check>> check_endorsements(const examination& e, const json::node& root) {
     std::vector<check> checks;
     for (const auto& by : holders_in(root)) {
         for (const auto& one : endorsements_of(by)) {
             if (checks.size() == embedded_max) {
                 checks.push_back(
-                    endorsement(check_outcome::skipped, "endorsement_too_many", one.pointer)
+                    endorsement_check(check_outcome::skipped, "endorsement_too_many", one.pointer)
                 );
                 co_return checks;
             }
@@ -142,7 +130,7 @@ task<std::vector<check>> check_endorsements(const examination& e, const json::no
         }
     }
     if (checks.empty())
-        checks.push_back(endorsement(check_outcome::not_applicable, "no_endorsement", ""));
+        checks.push_back(endorsement_check(check_outcome::not_applicable, "no_endorsement", ""));
     co_return checks;
 }
 

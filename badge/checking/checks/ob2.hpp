@@ -8,13 +8,13 @@
 /// The questions of the report for Open Badges 2.0 (digest 15.2). Private to badge/checking.
 namespace ob::checking {
 
-/// What an assertion hangs together with, and what was found out about it.
+/// What an assertion, or an Endorsement, hangs together with, and what was found out about it.
 struct ob2_examined {
     std::vector<check> checks;
     bool proved = false; ///< proof and issuer_binding passed
     std::optional<instant> status_as_of;
     linked_object assertion;
-    linked_object badge_class;
+    linked_object badge_class; ///< empty for an Endorsement
     linked_object issuer;
 };
 
@@ -31,14 +31,15 @@ bool check_ob2_object(
     std::vector<check>& out
 );
 
-/// Fetches BadgeClass and issuer of `done.assertion` and checks all three. True when they are
-/// there.
+/// Fetches BadgeClass and issuer of `done.assertion` (the issuer alone of an Endorsement) and
+/// checks them all. True when they are there.
 task<bool> check_ob2_chain(const examination& e, ob2_examined& done);
 
-/// A signed badge: structure to status.
+/// A signed badge or Endorsement: structure to status.
 task<ob2_examined> examine_ob2_signed(const examination& e, const token& badge);
 
-/// A hosted badge, of which a copy is in hand: the one at its address decides.
+/// A hosted badge or Endorsement, of which a copy, or an object with its id, is in hand: the one at
+/// its address decides.
 task<ob2_examined> examine_ob2_hosted(const examination& e, const json::node& local);
 
 /// Whether both addresses have the same host and port, and nothing that hides another.
@@ -53,7 +54,8 @@ task<check> check_ob2_revocation(const examination& e, const ob2_examined& badge
 check check_ob2_recipient(const json::node& assertion, const std::optional<std::string>& expected);
 /// Each extension against the schema that its context names; one without such a schema is told.
 std::vector<check> check_ob2_extensions(const examination& e, const ob2_examined& badge);
-/// Endorsements are addresses: they are not looked at here, and told.
-check check_ob2_endorsements(const ob2_examined& badge);
+/// The Endorsements that assertion, BadgeClass and issuer name, each verified like an assertion
+/// and a check of its own. Never required.
+task<std::vector<check>> check_ob2_endorsements(const examination& e, const ob2_examined& badge);
 
 } // namespace ob::checking

@@ -110,7 +110,48 @@ bool check_ob2_object(
     return known;
 }
 
-task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
+namespace {
+
+/// The profile that an object names as its issuer, at its own address and on that host.
+task<bool> find_issuer(
+    const examination& e, const json::node& object, std::string pointer, ob2_examined& done
+) {
+    const auto refuse = [&](check_outcome outcome, const char* code, arguments mentions) {
+        done.checks.push_back(
+            make_check("issuer_binding", outcome, code, pointer, std::move(mentions))
+        );
+    };
+    const asking how{need_kind::hosted_document, "issuer_binding", "hosted", pointer, false};
+    done.issuer = co_await follow(e, object.find("issuer"), how);
+    if (done.issuer.fault) {
+        done.checks.push_back(*done.issuer.fault);
+        co_return false;
+    }
+    // Through an open redirect anybody would speak in the name of that host (threats T52).
+    if (done.issuer.document && !is_same_place(done.issuer.id, done.issuer.final_url)) {
+        arguments where{{"url", done.issuer.id}, {"issuer", done.issuer.id}};
+        refuse(check_outcome::indeterminate, "hosted_moved", std::move(where));
+        co_return false;
+    }
+    // Written out, it would vouch for itself.
+    if (!done.issuer.document) {
+        refuse(check_outcome::failed, "issuer_without_address", {});
+        co_return false;
+    }
+    co_return check_ob2_object(e, done.issuer.root, ob2_class::profile, pointer, done.checks);
+}
+
+/// An Endorsement hangs from its issuer alone.
+task<bool> check_endorsement_chain(const examination& e, ob2_examined& done) {
+    const auto& root = done.assertion.root;
+    if (!check_ob2_object(e, root, ob2_class::endorsement, "", done.checks))
+        co_return false;
+    std::string place = "/issuer";
+    const bool found = co_await find_issuer(e, root, std::move(place), done);
+    co_return found;
+}
+
+task<bool> check_badge_chain(const examination& e, ob2_examined& done) {
     if (!check_ob2_object(e, done.assertion.root, ob2_class::assertion, "", done.checks))
         co_return false;
     const asking for_badge{need_kind::hosted_document, "issuer_binding", "hosted", "/badge", false};
@@ -119,38 +160,27 @@ task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
         done.checks.push_back(*done.badge_class.fault);
         co_return false;
     }
-    if (!check_ob2_object(e, done.badge_class.root, ob2_class::badge_class, "/badge", done.checks))
+    const auto& root = done.badge_class.root;
+    if (!check_ob2_object(e, root, ob2_class::badge_class, "/badge", done.checks))
         co_return false;
-    const asking for_issuer{
-        need_kind::hosted_document, "issuer_binding", "hosted", "/badge/issuer", false};
-    done.issuer = co_await follow(e, done.badge_class.root.find("issuer"), for_issuer);
-    if (done.issuer.fault) {
-        done.checks.push_back(*done.issuer.fault);
-        co_return false;
-    }
-    // Through an open redirect anybody would speak in the name of that host (threats T52).
-    if (done.issuer.document && !is_same_place(done.issuer.id, done.issuer.final_url)) {
-        done.checks.push_back(make_check(
-            "issuer_binding",
-            check_outcome::indeterminate,
-            "hosted_moved",
-            "/badge/issuer",
-            {{"url", done.issuer.id}, {"issuer", done.issuer.id}}
-        ));
-        co_return false;
-    }
-    // Written out, it would vouch for itself.
-    if (!done.issuer.document) {
-        done.checks.push_back(make_check(
-            "issuer_binding", check_outcome::failed, "issuer_without_address", "/badge/issuer"
-        ));
-        co_return false;
-    }
-    if (!check_ob2_object(e, done.issuer.root, ob2_class::profile, "/badge/issuer", done.checks))
+    std::string place = "/badge/issuer";
+    const bool found = co_await find_issuer(e, root, std::move(place), done);
+    co_return found;
+}
+
+} // namespace
+
+task<bool> check_ob2_chain(const examination& e, ob2_examined& done) {
+    const bool endorsing =
+        badge::rules::ob2_class_of(done.assertion.root) == ob2_class::endorsement;
+    auto walk = endorsing ? check_endorsement_chain(e, done) : check_badge_chain(e, done);
+    const bool whole = co_await std::move(walk);
+    if (!whole)
         co_return false;
     done.checks.push_back(make_check("structure", check_outcome::passed, "well_formed"));
+    const char* issuer_id = endorsing ? "/issuer/id" : "/badge/issuer/id";
     note_other_id(done.badge_class, "/badge/id", done.checks);
-    note_other_id(done.issuer, "/badge/issuer/id", done.checks);
+    note_other_id(done.issuer, issuer_id, done.checks);
     done.checks.push_back(make_check("context", check_outcome::passed, "contexts_known"));
     co_return true;
 }

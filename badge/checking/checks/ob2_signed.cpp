@@ -93,8 +93,32 @@ private:
                                                          : "invalid_verification_method";
     }
 
+    /// The key is described as a CryptographicKey has to be.
+    bool is_sound_key() {
+        std::vector<badge::rules::finding> found;
+        badge::rules::check_ob2(
+            key_document_.root,
+            badge::rules::ob2_class::cryptographic_key,
+            "/verification/creator",
+            found
+        );
+        if (found.empty())
+            return true;
+        auto& first = found.front();
+        done_.checks.push_back(make_check(
+            "structure",
+            check_outcome::failed,
+            std::move(first.code),
+            std::move(first.pointer),
+            std::move(first.arguments)
+        ));
+        return false;
+    }
+
     void judge(const std::string& name) {
         const auto& document = key_document_.root;
+        if (!is_sound_key())
+            return;
         const auto key = crypto::key_from_pem(document.string_at("publicKeyPem"));
         if (!key)
             return refuse_key("issuer_binding", code_of_key(key.error()), {{"url", name}});

@@ -8,13 +8,27 @@ namespace {
 /// An entry of `revokedAssertions`: the id as a text, or an object with id or (old badges) uid.
 bool names(const json::node& entry, const json::node& assertion) {
     const auto id = assertion.string_at("id");
+    const auto uid = assertion.string_at("uid");
+    const auto is_own = [&](std::string_view text) {
+        return !text.empty() && (text == id || text == uid);
+    };
     if (entry.is_string())
-        return entry.as_string() == id;
+        return is_own(entry.as_string());
     const auto* revoked = entry.find("revoked");
     if (revoked != nullptr && revoked->is_boolean() && !revoked->as_boolean())
         return false;
-    const auto uid = assertion.string_at("uid");
-    return entry.string_at("id") == id || (!uid.empty() && entry.string_at("uid") == uid);
+    return is_own(entry.string_at("id")) || is_own(entry.string_at("uid"));
+}
+
+/// A list whose every entry names somebody: what cannot be read could have been this badge. Old
+/// lists name badges by texts that are no URIs.
+bool is_sound_list(const json::node& list) {
+    const auto entries = each(list.find("revokedAssertions"), "");
+    return has_type(list, "RevocationList") &&
+           std::all_of(entries.begin(), entries.end(), [](const auto& entry) {
+               return !entry.value.as_string().empty() || !entry.value.string_at("id").empty() ||
+                      !entry.value.string_at("uid").empty();
+           });
 }
 
 check aside(const char* id, check_outcome outcome, const char* code) {
@@ -67,14 +81,11 @@ task<check> check_ob2_revocation(const examination& e, const ob2_examined& badge
     for (const auto& entry : each(entries, ""))
         if (names(entry.value, assertion))
             co_return make_check("status", check_outcome::failed, "revoked", "", where);
+    if (!is_sound_list(list->root()))
+        co_return make_check(
+            "status", check_outcome::indeterminate, "status_unreadable", "", where
+        );
     co_return make_check("status", check_outcome::passed, "status_clear", "", where);
-}
-
-check check_ob2_endorsements(const ob2_examined& badge) {
-    for (const auto* object : {&badge.assertion, &badge.badge_class, &badge.issuer})
-        if (object->root.find("endorsement") != nullptr)
-            return aside("endorsement", check_outcome::skipped, "endorsement_not_fetched");
-    return aside("endorsement", check_outcome::not_applicable, "no_endorsement");
 }
 
 } // namespace ob::checking

@@ -129,7 +129,23 @@ TEST(Ob2Signed, IsRevokedByTheListOfItsIssuer) {
         with(R"([{"id":"https://issuer.example/a/1","revoked":false}])"), "passed status_clear"
     );
     EXPECT_EQ(with(R"(["https://issuer.example/a/12", {"uid":"abcd"}])"), "passed status_clear");
+    EXPECT_EQ(with(R"(["abc"])"), "failed revoked") << "a uid as a text";
     EXPECT_EQ(with("[]", "https://other.example"), "indeterminate status_unreadable");
+    EXPECT_EQ(with("[7]"), "indeterminate status_unreadable") << "could be anybody";
+    EXPECT_EQ(with(R"([{"revocationReason":"x"}])"), "indeterminate status_unreadable");
+    s.web.put(ob2_list, R"({"type":"Profile","revokedAssertions":[]})");
+    EXPECT_EQ(told(s.run_signed(), "status"), "indeterminate status_unreadable");
+}
+
+TEST(Ob2Signed, HasAKeyThatIsDescribedAsOne) {
+    for (const auto* member : {"id", "type", "owner", "publicKeyPem"}) {
+        signed_stage s;
+        s.key.as_object().erase(member);
+        const auto r = s.run_signed();
+        EXPECT_EQ(told(r, "structure"), "passed well_formed, failed missing_member") << member;
+        EXPECT_EQ(r.verdict(), verdict::invalid);
+        EXPECT_TRUE(r.credential.issuer_name.empty());
+    }
 }
 
 TEST(Ob2Signed, IsHeldAgainstTheAddressOfTheRecipient) {
@@ -196,10 +212,8 @@ TEST(Ob2Signed, MayHashItsRecipientWithoutSalt) {
 
 TEST(Ob2Signed, TellsWhatWasNotLookedAt) {
     signed_stage s;
-    test::set(s.badge_class, "/endorsement", "https://partner.example/e");
     test::set(s.profile, "/extensions:x", {{"type", {"Extension", "extensions:X"}}});
     const auto r = s.run_signed();
-    EXPECT_EQ(told(r, "endorsement"), "skipped endorsement_not_fetched");
     EXPECT_EQ(told(r, "schema"), "skipped extension_not_checked");
     EXPECT_EQ(r.verdict(), verdict::valid);
 }

@@ -72,11 +72,11 @@ TEST(Hmac, TakesAnEmptyKey) {
     );
 }
 
-} // namespace
-} // namespace ob::crypto
-
 /// RFC 1321, A.5.
 TEST(WeakDigest, IsMd5) {
-    EXPECT_EQ(ob::crypto::md5_hex(""), "d41d8cd98f00b204e9800998ecf8427e");
-    EXPECT_EQ(ob::crypto::md5_hex("message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
+    EXPECT_EQ(md5_hex(""), "d41d8cd98f00b204e9800998ecf8427e");
+    EXPECT_EQ(md5_hex("message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
 }
+
+} // namespace
+} // namespace ob::crypto
