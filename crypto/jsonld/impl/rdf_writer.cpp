@@ -130,7 +130,7 @@ bool rdf_writer::add(
         return true;
     if (out_.quads.size() >= run_.opts.limits.quads_max)
         return run_.fail(errc::too_many_quads);
-    out_.quads.emplace_back(subject, predicate, object, where.graph);
+    out_.quads.push_back({subject, predicate, object, where.graph});
     return true;
 }
 
