@@ -141,6 +141,9 @@ result<bytes> bake_svg(bytes_view image, const baked_payload& payload) {
         from = older.end;
     }
     out.append(text.substr(from));
+    // A picture at the limits of reading is beyond them once it has one declaration more.
+    if (const auto readable = svg_document::load(out); !readable)
+        return readable.error();
     const auto baked = as_bytes(out);
     return bytes(baked.begin(), baked.end());
 }

@@ -92,10 +92,14 @@ private:
                 continue;
             if (bindings_.size() == bindings_max)
                 return errc::too_large;
+            const auto prefix = name == "xmlns" ? std::string_view{} : name.substr(6);
+            // XML 1.0, 3.1, "Unique Att Spec", which pugixml leaves to us: readers differ in which
+            // of two they take.
+            for (auto i = before; i < bindings_.size(); ++i)
+                if (bindings_[i].prefix == prefix)
+                    return error{errc::damaged, "This SVG declares a prefix twice in one element."};
             OB_TRY(auto uri, resolve_references(attribute.value()));
-            bindings_.push_back(
-                {name == "xmlns" ? std::string_view{} : name.substr(6), std::move(uri)}
-            );
+            bindings_.push_back({prefix, std::move(uri)});
         }
         return before;
     }

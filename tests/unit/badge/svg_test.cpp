@@ -189,6 +189,19 @@ TEST(Svg, RefusesDamage) {
         refusal(svg("<openbadges:credential>&#xD800;</openbadges:credential>")),
         baking::errc::damaged
     );
+    EXPECT_EQ(refusal(svg("<g xmlns:a='b' xmlns:a='c'/>")), baking::errc::damaged);
+    EXPECT_EQ(refusal(svg("<g xmlns:a='b'><g xmlns:a='c'/></g>")), baking::errc::no_badge);
+}
+
+TEST(Svg, IsNotBakedWhenNobodyCouldReadItThen) {
+    std::string bound;
+    for (int i = 0; i < 64; ++i)
+        bound += " xmlns:a" + std::to_string(i) + "='u'";
+    const auto image = "<svg" + bound + "/>";
+    EXPECT_EQ(refusal(image), baking::errc::no_badge);
+    const auto baked = baking::bake(as_bytes(image), {"{}"});
+    ASSERT_FALSE(baked);
+    EXPECT_EQ(baked.error().code, baking::errc::too_large);
 }
 
 TEST(Svg, RefusesARootThatIsNoSvg) {
