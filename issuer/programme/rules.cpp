@@ -1,9 +1,8 @@
 #include "issuer/programme/rules.hpp"
 
+#include "base/core/uri.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/programme/exact.hpp"
-
-#include <boost/url/parse.hpp>
 
 #include <algorithm>
 #include <set>
@@ -215,7 +214,7 @@ bool is_email(std::string_view text) noexcept {
 bool is_https_url(std::string_view text) {
     if (text.empty() || text.size() > url_bytes_max)
         return false;
-    const auto url = boost::urls::parse_uri({text.data(), text.size()});
+    const auto url = read_uri(text);
     return url && url->scheme() == "https" && !url->encoded_host().empty() && !url->has_userinfo();
 }
 

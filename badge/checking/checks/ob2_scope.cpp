@@ -1,8 +1,6 @@
 #include "badge/checking/checks/ob2.hpp"
 #include "base/core/ascii.hpp"
-
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
+#include "base/core/uri.hpp"
 
 #include <algorithm>
 
@@ -20,7 +18,7 @@ struct address {
 /// Nothing for an address that has user information or climbs: two readers could take it for two
 /// places.
 std::optional<address> parse(std::string_view text) {
-    const auto url = boost::urls::parse_uri(text);
+    const auto url = read_uri(text);
     if (!url || url->has_userinfo() || url->encoded_host().empty())
         return std::nullopt;
     for (const auto segment : url->segments())

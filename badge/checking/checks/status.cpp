@@ -2,8 +2,7 @@
 #include "badge/checking/impl/container.hpp"
 #include "badge/checking/impl/key_finder.hpp"
 #include "badge/status/published_list.hpp"
-
-#include <boost/url/parse.hpp>
+#include "base/core/uri.hpp"
 
 #include <algorithm>
 
@@ -198,12 +197,12 @@ private:
 
     /// Unsigned: it counts only from the issuer's own host (T43).
     static bool same_authority(std::string_view url, std::string_view issuer) {
-        const auto parsed = boost::urls::parse_uri(url);
+        const auto parsed = read_uri(url);
         if (!parsed || parsed->scheme() != "https")
             return false;
         const std::string authority(parsed->encoded_authority());
         if (issuer.starts_with("https://")) {
-            const auto own = boost::urls::parse_uri(issuer);
+            const auto own = read_uri(issuer);
             return own && own->encoded_authority() == authority;
         }
         const auto location = keys::did_web_document_url(issuer);

@@ -1,8 +1,7 @@
 #include "base/net/http/address_guard.hpp"
 
 #include "base/core/ascii.hpp"
-
-#include <boost/url/parse.hpp>
+#include "base/core/uri.hpp"
 
 #include <algorithm>
 #include <array>
@@ -118,7 +117,7 @@ bool is_public(const boost::asio::ip::address& address) noexcept {
 result<fetch_target> read_target(std::string_view url, std::span<const pinned_origin> pinned) {
     if (url.size() > url_max)
         return refused("The address is longer than 2048 characters.");
-    const auto parsed = boost::urls::parse_uri(url);
+    const auto parsed = read_uri(url);
     if (!parsed || parsed->has_userinfo() || !parsed->has_authority())
         return refused("This is no address that can be fetched.");
     fetch_target out;

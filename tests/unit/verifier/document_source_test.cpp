@@ -71,6 +71,7 @@ TEST_F(DocumentSource, RefusesWhatIsNotAPublicHttpsAddress) {
           "https://user:secret@issuer.example/did.json",
           "https://stranger.example:22/did.json",
           "https:///did.json",
+          "https://issuer.example:.stranger.example/did.json",
           "no address"})
         EXPECT_EQ(bring(url).failure, supply_failure::refused_address) << url;
     EXPECT_EQ(site.asked("/did.json"), 0);

@@ -359,6 +359,7 @@ TEST(Rules, KnowAnAddressOfAPage) {
           "http://a.example/",
           "https://",
           "https:///b",
+          "https://a.example:b.example/",
           "https://u:p@a.example/",
           "https://a.example/ b",
           "javascript:alert(1)",
