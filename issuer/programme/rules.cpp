@@ -28,8 +28,10 @@ bool is_domain(std::string_view domain) noexcept {
     if (domain.empty() || domain.size() > 253 || domain.find('.') == std::string_view::npos)
         return false;
     char before = '.';
+    std::size_t label = 0;
     for (const char c : domain) {
-        if (!is_alnum(c) && c != '-' && c != '.')
+        label = c == '.' ? 0 : label + 1;
+        if (label > 63 || (!is_alnum(c) && c != '-' && c != '.')) // RFC 1035, 2.3.4
             return false;
         if ((c == '.' || c == '-') && before == '.')
             return false;

@@ -347,6 +347,8 @@ TEST(Rules, KnowAnAddressThatCanBeWrittenTo) {
         EXPECT_FALSE(is_email(text)) << text;
     EXPECT_TRUE(is_email(std::string(64, 'a') + "@b.ca"));
     EXPECT_FALSE(is_email(std::string(65, 'a') + "@b.ca"));
+    EXPECT_TRUE(is_email("a@" + std::string(63, 'b') + ".ca"));
+    EXPECT_FALSE(is_email("a@" + std::string(64, 'b') + ".ca")) << "no letter could go there";
 }
 
 TEST(Rules, KnowAnAddressOfAPage) {
