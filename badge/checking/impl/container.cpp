@@ -1,6 +1,7 @@
 #include "badge/checking/impl/container.hpp"
 
 #include "badge/baking/baking.hpp"
+#include "base/core/utf8.hpp"
 
 #include <algorithm>
 
@@ -29,9 +30,11 @@ bool is_jws(std::string_view text) noexcept {
     return alphabet && std::count(text.begin(), text.end(), '.') == 2;
 }
 
+/// What is no UTF-8 could not be quoted in a report.
 bool is_url(std::string_view text) noexcept {
     return (text.starts_with("https://") || text.starts_with("http://")) &&
-           text.size() <= url_length_max && std::none_of(text.begin(), text.end(), [](char c) {
+           text.size() <= url_length_max && utf8_prefix(text) == text.size() &&
+           std::none_of(text.begin(), text.end(), [](char c) {
                return static_cast<unsigned char>(c) <= 0x20;
            });
 }

@@ -96,6 +96,7 @@ TEST(Checking, SaysWhatIsNoBadge) {
           "{\"a\":",
           "a.b.c.d",
           "<html/>",
+          "https://issuer.example/\xff", // no report could quote it
           "{\"type\":[\"VerifiableCredential\"]}"}) {
         const auto r = s.web.run(text, noon);
         EXPECT_EQ(told(r, "structure"), "failed not_a_badge") << text;
