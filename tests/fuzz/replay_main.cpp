@@ -14,7 +14,7 @@
 /// found, with g++ and under every sanitizer. A crash is a file more in the corpus.
 namespace {
 
-constexpr int mutations_per_file = 2000;
+constexpr int mutations_per_file = OB_FUZZ_MUTATIONS;
 constexpr std::size_t mutated_bytes_max = 4096;
 
 void run(const std::string& input) {
