@@ -37,8 +37,20 @@ constexpr errc_entry rows[] = {
 };
 
 constexpr int gzip_window = 15 + 16; ///< largest window, gzip wrapper only
+/// RFC 1952, 2.3: a header of 10 bytes, CRC and length of 4 each.
+constexpr std::size_t member_bytes_min = 18;
+/// Deflate makes at most 258 bytes of two bits (RFC 1951, 3.2.5).
+constexpr std::size_t expansion_max = 1032;
 /// Deflate never needs more text than this for what we expand (stored blocks, base64, headers).
 constexpr std::size_t encoded_max = expanded_bytes_max / 3 * 4 + 4'096;
+
+/// What a gzip member says at its end that it expands to, modulo 2^32 (RFC 1952, 2.3.1, ISIZE).
+std::size_t stated_size(bytes_view member) noexcept {
+    std::size_t size = 0;
+    for (std::size_t i = 1; i <= 4; ++i)
+        size = size << 8U | member[member.size() - i];
+    return size;
+}
 
 /// zlib's state, ended with its owner.
 class inflating {
@@ -55,32 +67,23 @@ public:
 
     /// Expands all of `packed`, which must be one gzip member and end with it.
     result<bytes> run(bytes& packed) {
-        if (!started_)
+        if (!started_ || packed.size() < member_bytes_min)
             return errc::malformed;
+        const auto size = stated_size(packed);
+        if (size / expansion_max > packed.size()) // cut off, or something else behind the member
+            return errc::malformed;
+        if (size > expanded_bytes_max)
+            return errc::too_large;
+        bytes out(std::max<std::size_t>(size, 1)); // zlib wants a place even for nothing
         state_.next_in = packed.data();
         state_.avail_in = static_cast<uInt>(packed.size());
-        bytes out(entries_min / 8);
-        std::size_t filled = 0;
-        for (;;) {
-            state_.next_out = out.data() + filled;
-            state_.avail_out = static_cast<uInt>(out.size() - filled);
-            const int status = ::inflate(&state_, Z_NO_FLUSH);
-            filled = out.size() - state_.avail_out;
-            if (status == Z_STREAM_END)
-                break;
-            if (status != Z_OK || (state_.avail_in == 0 && state_.avail_out != 0))
-                return errc::malformed;
-            if (state_.avail_out != 0)
-                continue;
-            if (filled > expanded_bytes_max)
-                return errc::too_large;
-            out.resize(std::min(out.size() * 2, expanded_bytes_max + 1));
-        }
-        if (filled > expanded_bytes_max)
-            return errc::too_large;
-        if (state_.avail_in != 0) // a second member, or something else behind the first
+        state_.next_out = out.data();
+        state_.avail_out = static_cast<uInt>(out.size());
+        // Without room for more than was stated, and with zlib's own comparison at the end.
+        const bool whole = ::inflate(&state_, Z_FINISH) == Z_STREAM_END;
+        if (!whole || state_.avail_in != 0) // a second member, or something else behind the first
             return errc::malformed;
-        out.resize(filled);
+        out.resize(size);
         return out;
     }
 
