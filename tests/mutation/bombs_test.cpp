@@ -2,14 +2,16 @@
 #include "badge/status/bitstring.hpp"
 #include "base/core/strict_json.hpp"
 #include "tests/mutation/accounting.hpp"
+#include "tests/support/closed_world.hpp"
 
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <filesystem>
 #include <iostream>
 
 /// Threats G26: what expands or nests without end is refused at once, long before the bounds of any
-/// document.
+/// document; and G25 for whatever the fuzz targets begin with.
 namespace ob::test {
 namespace {
 
@@ -83,6 +85,22 @@ TEST(Bombs, AreRefusedAtOnce) {
     expect_refused("100,000 arrays", "json_too_large", milliseconds{5}, mebibyte, [&] {
         return json::document::parse(deep);
     });
+}
+
+TEST(FuzzCorpora, StayWithinTheBoundsOfAnyDocument) {
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(OB_FUZZ_CORPORA)) {
+        if (!entry.is_regular_file())
+            continue;
+        const auto text = read_file(entry.path());
+        const cost spent;
+        const auto report = closed_world().run(text, "2026-02-01T12:00:00Z");
+        EXPECT_LE(spent.heap_peak(), 16U * 1024 * 1024) << entry.path();
+        EXPECT_LE(spent.processor_time(), milliseconds{250}) << entry.path();
+        EXPECT_FALSE(report.checks.empty());
+        ++files;
+    }
+    EXPECT_GT(files, 100U);
 }
 
 } // namespace ob::test
