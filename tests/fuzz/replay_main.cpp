@@ -14,7 +14,7 @@
 /// found, with g++ and under every sanitizer. A crash is a file more in the corpus.
 namespace {
 
-constexpr int mutations_per_file = OB_FUZZ_MUTATIONS;
+constexpr std::size_t mutations = OB_FUZZ_MUTATIONS; ///< of all files together
 constexpr std::size_t mutated_bytes_max = 4096;
 
 void run(const std::string& input) {
@@ -52,7 +52,7 @@ std::string mutated(std::string input, std::mt19937& random) {
 
 class replay : public ::testing::Test {
 public:
-    explicit replay(std::filesystem::path file) : file_(std::move(file)) {}
+    replay(std::filesystem::path file, std::size_t share) : file_(std::move(file)), share_(share) {}
 
     void TestBody() override {
         std::ifstream in(file_, std::ios::binary);
@@ -61,12 +61,13 @@ public:
         if (input.size() > mutated_bytes_max)
             return;
         std::mt19937 random(static_cast<std::mt19937::result_type>(input.size()));
-        for (int i = 0; i < mutations_per_file; ++i)
+        for (std::size_t i = 0; i < share_; ++i)
             run(mutated(input, random));
     }
 
 private:
     std::filesystem::path file_;
+    std::size_t share_; ///< mutations
 };
 
 } // namespace
@@ -76,6 +77,7 @@ int main(int argc, char** argv) {
     for (const auto& entry : std::filesystem::directory_iterator(OB_FUZZ_CORPUS))
         files.push_back(entry.path());
     std::sort(files.begin(), files.end());
+    const auto share = mutations / std::max<std::size_t>(files.size(), 1);
     for (const auto& file : files)
         ::testing::RegisterTest(
             "Replay_" OB_FUZZ_NAME,
@@ -84,7 +86,7 @@ int main(int argc, char** argv) {
             nullptr,
             __FILE__,
             __LINE__,
-            [file]() -> ::testing::Test* { return std::make_unique<replay>(file).release(); }
+            [=]() -> ::testing::Test* { return std::make_unique<replay>(file, share).release(); }
         );
     ::testing::InitGoogleTest(&argc, argv);
     if (files.empty()) {
