@@ -31,12 +31,6 @@ bool is_sound_list(const json::node& list) {
            });
 }
 
-check aside(const char* id, check_outcome outcome, const char* code) {
-    auto answer = make_check(id, outcome, code);
-    answer.required = false;
-    return answer;
-}
-
 } // namespace
 
 check check_ob2_validity(const examination& e, const json::node& assertion) {
