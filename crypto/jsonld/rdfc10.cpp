@@ -43,7 +43,7 @@ canonicalize(const dataset& input, crypto::hash_algorithm algorithm, const limit
 result<crypto::digest>
 canonical_digest(const dataset& input, crypto::hash_algorithm algorithm, const limits& limits) {
     OB_TRY(const auto state, label_nodes(input, algorithm, limits));
-    return crypto::hash(algorithm, impl::canonical_text(state).view());
+    return impl::canonical_digest(state);
 }
 
 } // namespace ob::jsonld

@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <vector>
 
 namespace ob::jsonld::impl {
 
 namespace {
+
+/// Text of this size is hashed and forgotten: a part of the nearest cache, which the tables of the
+/// signature need as well.
+constexpr std::size_t taken_bytes = 4096;
 
 /// `_:c14n` and a number of at most ten digits.
 class canonical_label {
@@ -33,6 +38,13 @@ private:
 /// space, which sorts before whatever may follow.
 class line_writer {
 public:
+    /// `take(out)` is offered the text after every statement, and may take it away.
+    template <class Take>
+    static void write(const rdfc10_state& state, text_buffer& out, Take take) {
+        line_writer(state).write_lines(out, take);
+    }
+
+private:
     explicit line_writer(const rdfc10_state& state) : state_(state) {
         labels_.reserve(state.canonical.size());
         runs_.reserve(state.statements.size());
@@ -43,8 +55,8 @@ public:
         write_filled();
     }
 
-    text_buffer write() {
-        text_buffer out(state_.text.size() + state_.statements.size() * 24);
+    template <class Take>
+    void write_lines(text_buffer& out, Take& take) {
         find_runs();
         std::sort(runs_.begin(), runs_.end(), [](const run& a, const run& b) {
             return a.subject < b.subject;
@@ -55,12 +67,10 @@ public:
             for (; first != runs_.end() && first->subject == subject; ++first)
                 for (auto i = first->begin; i < first->end; ++i)
                     group_.push_back(rest_of(i));
-            write_group(out, subject);
+            write_group(out, subject, take);
         }
-        return out;
     }
 
-private:
     /// Neighbouring statements of one subject, as JSON-LD gives them.
     struct run {
         std::string_view subject;
@@ -116,7 +126,8 @@ private:
         return s.subject_node != no_node ? labels_[s.subject_node].view() : state_.piece(s.subject);
     }
 
-    void write_group(text_buffer& out, std::string_view subject) {
+    template <class Take>
+    void write_group(text_buffer& out, std::string_view subject, Take& take) {
         std::sort(group_.begin(), group_.end());
         std::string_view previous;
         for (const auto rest : group_) {
@@ -125,6 +136,7 @@ private:
             out += subject;
             out += rest;
             previous = rest;
+            take(out);
         }
     }
 
@@ -144,7 +156,26 @@ private:
 } // namespace
 
 text_buffer canonical_text(const rdfc10_state& state) {
-    return line_writer(state).write();
+    text_buffer out(state.text.size() + state.statements.size() * 24);
+    line_writer::write(state, out, [](const text_buffer&) {});
+    return out;
+}
+
+crypto::digest canonical_digest(const rdfc10_state& state) {
+    text_buffer out(taken_bytes + 1024);
+    std::optional<crypto::hasher> hasher;
+    line_writer::write(state, out, [&](text_buffer& text) {
+        if (text.size() < taken_bytes)
+            return;
+        if (!hasher)
+            hasher.emplace(state.algorithm);
+        hasher->update(text.view());
+        text.clear();
+    });
+    if (!hasher)
+        return crypto::hash(state.algorithm, out.view());
+    hasher->update(out.view());
+    return hasher->finish();
 }
 
 } // namespace ob::jsonld::impl
