@@ -3,6 +3,8 @@
 #include "crypto/jsonld/impl/rdfc10_lines.hpp"
 #include "crypto/jsonld/impl/rdfc10_state.hpp"
 
+#include <array>
+
 namespace ob::jsonld {
 
 namespace {
@@ -10,28 +12,30 @@ namespace {
 using impl::node_index;
 using impl::rdfc10_state;
 
-result<rdfc10_state>
-label_nodes(const dataset& input, crypto::hash_algorithm algorithm, const limits& limits) {
-    rdfc10_state state;
-    state.algorithm = algorithm;
+/// The tables of an ordinary badge fit; larger ones go on in the heap.
+using table_space = std::array<std::byte, 12 * 1024>;
+
+result<void> label_nodes(rdfc10_state& state, const dataset& input, const limits& limits) {
     if (auto read = impl::read_dataset(state, input, limits); !read)
-        return std::move(read).error();
+        return read;
     // 4.4.3: the hashes only say in which order the nodes are named; one node alone comes first.
     if (state.labels.size() < 2) {
         state.canonical.assign(state.labels.size(), 0);
-        return state;
+        return {};
     }
     impl::hash_first_degree(state);
-    if (auto issued = impl::issue_identifiers(state, limits); !issued)
-        return std::move(issued).error();
-    return state;
+    return impl::issue_identifiers(state, limits);
 }
 
 } // namespace
 
 result<canonical_dataset>
 canonicalize(const dataset& input, crypto::hash_algorithm algorithm, const limits& limits) {
-    OB_TRY(const auto state, label_nodes(input, algorithm, limits));
+    table_space space;
+    std::pmr::monotonic_buffer_resource memory(space.data(), space.size());
+    rdfc10_state state(algorithm, memory);
+    if (auto labelled = label_nodes(state, input, limits); !labelled)
+        return std::move(labelled).error();
     canonical_dataset out;
     out.n_quads = impl::canonical_text(state).view();
     out.identifiers.reserve(state.labels.size());
@@ -42,7 +46,11 @@ canonicalize(const dataset& input, crypto::hash_algorithm algorithm, const limit
 
 result<crypto::digest>
 canonical_digest(const dataset& input, crypto::hash_algorithm algorithm, const limits& limits) {
-    OB_TRY(const auto state, label_nodes(input, algorithm, limits));
+    table_space space;
+    std::pmr::monotonic_buffer_resource memory(space.data(), space.size());
+    rdfc10_state state(algorithm, memory);
+    if (auto labelled = label_nodes(state, input, limits); !labelled)
+        return std::move(labelled).error();
     return impl::canonical_digest(state);
 }
 

@@ -45,7 +45,12 @@ public:
     }
 
 private:
-    explicit line_writer(const rdfc10_state& state) : state_(state) {
+    explicit line_writer(const rdfc10_state& state)
+        : state_(state)
+        , labels_(state.memory())
+        , filled_(state.memory())
+        , runs_(state.memory())
+        , group_(state.memory()) {
         labels_.reserve(state.canonical.size());
         runs_.reserve(state.statements.size());
         group_.reserve(state.statements.size());
@@ -146,11 +151,11 @@ private:
     };
 
     const rdfc10_state& state_;
-    std::vector<canonical_label> labels_; ///< by node
+    std::pmr::vector<canonical_label> labels_; ///< by node
     text_buffer filled_text_;
-    std::vector<filled> filled_; ///< by statement
-    std::vector<run> runs_;
-    std::vector<std::string_view> group_; ///< of one subject: what follows it
+    std::pmr::vector<filled> filled_; ///< by statement
+    std::pmr::vector<run> runs_;
+    std::pmr::vector<std::string_view> group_; ///< of one subject: what follows it
 };
 
 } // namespace

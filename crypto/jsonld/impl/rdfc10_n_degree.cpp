@@ -228,7 +228,7 @@ bool issue_group(rdfc10_state& state, hash_group group, n_degree& algorithm) {
 
 result<void> issue_identifiers(rdfc10_state& state, const limits& limits) {
     state.canonical.assign(state.labels.size(), no_node);
-    std::vector<node_index> by_hash(state.labels.size());
+    std::pmr::vector<node_index> by_hash(state.labels.size(), state.memory());
     for (node_index n = 0; n < by_hash.size(); ++n)
         by_hash[n] = n;
     const auto hash_of = [&](node_index n) -> const crypto::digest& {

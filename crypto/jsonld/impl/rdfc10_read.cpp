@@ -13,9 +13,9 @@ namespace {
 /// labels.
 class numbering {
 public:
-    explicit numbering(std::vector<std::string_view>& labels)
+    explicit numbering(std::pmr::vector<std::string_view>& labels)
         : labels_(labels)
-        , slots_(64, no_node) {}
+        , slots_(64, no_node, labels.get_allocator()) {}
 
     node_index number_of(std::string_view label) {
         if ((labels_.size() + 1) * 2 > slots_.size())
@@ -47,8 +47,8 @@ private:
             find(labels_[n]) = n;
     }
 
-    std::vector<std::string_view>& labels_;
-    std::vector<node_index> slots_;
+    std::pmr::vector<std::string_view>& labels_;
+    std::pmr::vector<node_index> slots_;
 };
 
 /// Finds terms that would forge further terms when written, or that RDF does not allow in their

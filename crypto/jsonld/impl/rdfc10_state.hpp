@@ -7,6 +7,7 @@
 #include "crypto/primitives/digest.hpp"
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -41,15 +42,29 @@ struct statement {
 };
 
 struct rdfc10_state {
-    crypto::hash_algorithm algorithm = crypto::hash_algorithm::sha256;
+    /// `memory` is for all tables of one canonicalization: a dozen, and mostly small.
+    rdfc10_state(crypto::hash_algorithm chosen, std::pmr::memory_resource& memory)
+        : algorithm(chosen)
+        , statements(&memory)
+        , labels(&memory)
+        , mention_ranges(&memory)
+        , mentions(&memory)
+        , first_degree(&memory)
+        , canonical(&memory) {}
+
+    crypto::hash_algorithm algorithm;
     text_buffer text;
-    std::vector<statement> statements;
-    std::vector<std::string_view> labels;     ///< of the input, by node
-    std::vector<range> mention_ranges;        ///< by node: its part of `mentions`
-    std::vector<std::uint32_t> mentions;      ///< statements, each once for a node
-    std::vector<crypto::digest> first_degree; ///< by node
-    std::vector<node_index> canonical;        ///< by node: the number after c14n, or no_node
-    node_index issued = 0;                    ///< canonical identifiers given out
+    std::pmr::vector<statement> statements;
+    std::pmr::vector<std::string_view> labels;     ///< of the input, by node
+    std::pmr::vector<range> mention_ranges;        ///< by node: its part of `mentions`
+    std::pmr::vector<std::uint32_t> mentions;      ///< statements, each once for a node
+    std::pmr::vector<crypto::digest> first_degree; ///< by node
+    std::pmr::vector<node_index> canonical;        ///< by node: the number after c14n, or no_node
+    node_index issued = 0;                         ///< canonical identifiers given out
+
+    std::pmr::memory_resource* memory() const noexcept {
+        return statements.get_allocator().resource();
+    }
 
     std::span<const std::uint32_t> mentions_of(node_index node) const noexcept {
         const auto [begin, end] = mention_ranges[node];
