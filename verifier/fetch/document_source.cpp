@@ -22,9 +22,6 @@ using checking::supply_failure;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// A key that is withdrawn by taking it off a document, and a revocation in an unsigned list, show
-/// within this time (product.md 4, honest).
-constexpr seconds document_life{60};
 constexpr std::size_t documents_max = 1'000;
 /// How long Redis is not asked for a list whose copy there was bad; the issuer publishes anew, or
 /// somebody looks at the log.
@@ -108,12 +105,14 @@ document_source::document_source(
     asio::any_io_executor executor,
     net::http::client& web,
     net::redis::client& redis,
-    list_cache& lists
+    list_cache& lists,
+    document_lives lives
 )
     : strand_(asio::make_strand(std::move(executor)))
     , web_(web)
     , redis_(redis)
-    , lists_(lists) {}
+    , lists_(lists)
+    , lives_(lives) {}
 
 asio::awaitable<supply> document_source::bring(need wanted, milliseconds within) {
     if (wanted.kind == need_kind::status_list)
@@ -144,14 +143,24 @@ asio::awaitable<supply> document_source::shared_fetch(need wanted, milliseconds 
     own->outcome = co_await fetch(wanted, within);
     own->landed.cancel();
     flights_.erase(url);
-    const bool kept =
-        wanted.kind == need_kind::controller_document || wanted.kind == need_kind::revocation_list;
-    if (kept && own->outcome->failure == supply_failure::none) {
+    const auto life = life_of(wanted.kind);
+    if (life > milliseconds{0} && own->outcome->failure == supply_failure::none) {
         if (documents_.size() >= documents_max)
             documents_.clear();
-        documents_[url] = {*own->outcome, std::chrono::steady_clock::now() + document_life};
+        documents_[url] = {*own->outcome, std::chrono::steady_clock::now() + life};
     }
     co_return *own->outcome;
+}
+
+milliseconds document_source::life_of(need_kind kind) const noexcept {
+    switch (kind) {
+    case need_kind::controller_document:
+        return lives_.controller_document;
+    case need_kind::revocation_list:
+        return lives_.revocation_list;
+    default:
+        return milliseconds{0};
+    }
 }
 
 asio::awaitable<supply> document_source::fetch(need wanted, milliseconds within) {

@@ -16,9 +16,17 @@
 
 namespace ob::verifier {
 
+/// How long documents are remembered that state no life of their own. A key that is taken off a
+/// document shows within a minute; a revocation in an unsigned list within ten seconds, of which
+/// the issuer and the fetch have their share. Hosted badges are not remembered.
+struct document_lives {
+    std::chrono::milliseconds controller_document{60'000};
+    std::chrono::milliseconds revocation_list{5'000};
+};
+
 /// Brings what a verification needs. Signed lists: memory (checked before), Redis (signed bytes,
-/// checked like any other), the list's own URL. Key documents and unsigned lists: a memory of at
-/// most a minute, then their URL. Concurrent misses of one URL share one fetch. Whatever comes from
+/// checked like any other), the list's own URL. Key documents and unsigned lists: a short memory,
+/// then their URL. Concurrent misses of one URL share one fetch. Whatever comes from
 /// outside is only handed on; believing it is the verification's business.
 class document_source {
 public:
@@ -26,7 +34,8 @@ public:
         boost::asio::any_io_executor executor,
         net::http::client& web,
         net::redis::client& redis,
-        list_cache& lists
+        list_cache& lists,
+        document_lives lives = {}
     );
 
     /// `within`: what is left of the time for the whole verification.
@@ -51,6 +60,7 @@ private:
 
     boost::asio::awaitable<checking::supply>
     shared_fetch(checking::need wanted, std::chrono::milliseconds within);
+    std::chrono::milliseconds life_of(checking::need_kind kind) const noexcept;
     boost::asio::awaitable<bool> erase_document(std::string url);
     boost::asio::awaitable<bool> note_distrust(std::string url);
     bool trusts_redis_for(const std::string& url) const;
@@ -64,6 +74,7 @@ private:
     net::http::client& web_;
     net::redis::client& redis_;
     list_cache& lists_;
+    document_lives lives_;
     std::map<std::string, std::shared_ptr<flight>> flights_;
     std::map<std::string, remembered> documents_;
     std::map<std::string, std::chrono::steady_clock::time_point> distrusted_; ///< until then
