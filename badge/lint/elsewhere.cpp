@@ -42,6 +42,8 @@ constexpr row findings_known[] = {
       "reads the first entry that it understands",
       "1EdTech/digital-credentials-public-validator, inspector-vc, status"}},
     {"extension_context_missing", {certification, "refuses", guide}},
+    {"official_schema", {certification, "refuses", guide}},
+    {"schema_violated", {certification, "refuses", guide}},
     {"term_undefined", {certification, "refuses", guide}},
     {"data_loss", {certification, "refuses", guide}},
     {"suite_seldom_read", {certification, "refuses", guide}},

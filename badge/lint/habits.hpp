@@ -30,6 +30,10 @@ void look_at_status(const json::node& credential, std::vector<finding>& out);
 void look_at_pictures(const json::node& credential, std::vector<finding>& out);
 void look_at_recipient(const json::node& credential, std::vector<finding>& out);
 void look_at_weight(std::string_view text, std::vector<finding>& out);
+/// The official JSON schema of the document's class, whether the document names it or not.
+void look_at_official_schema(
+    const json::node& credential, document_kind kind, std::vector<finding>& out
+);
 /// Embedded proofs: their suites, and how their values are written.
 void look_at_proofs(const json::node& credential, std::vector<finding>& out);
 /// A token's header and claims.

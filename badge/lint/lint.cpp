@@ -148,6 +148,13 @@ private:
         look_at_token(badge, kind_, out_.all);
         look_at_pictures(root, out_.all);
         look_at_weight(badge.text(), out_.all);
+        // What was said already is not said in the words of a schema too.
+        std::vector<finding> schema;
+        if (out_.errors() == 0)
+            look_at_official_schema(root, kind_, schema);
+        for (auto& f : schema)
+            if (!is_said_about(f.pointer))
+                out_.all.push_back(std::move(f));
     }
 
     void finish(const checking::reading& badge) {
@@ -190,6 +197,14 @@ private:
         return std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
             return f.weight == severity::error && f.pointer.starts_with(below);
         });
+    }
+
+    /// About that place, or one inside it.
+    bool is_said_about(std::string_view place) const {
+        return out_.all.size() >= findings_max ||
+               std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
+                   return f.pointer.starts_with(place);
+               });
     }
 
     /// A word has no meaning because its object does not say what it is: the missing type is the

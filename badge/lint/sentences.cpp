@@ -149,6 +149,9 @@ constexpr advice general{
 } // namespace
 
 const advice& advice_for(std::string_view code) noexcept {
+    // A schema that the badge names itself.
+    if (code == "schema_violated")
+        code = "official_schema";
     for (const auto rows : {structure_advice(), proof_advice(), habit_advice()})
         for (const auto& row : rows)
             if (row.code == code)
