@@ -2,6 +2,7 @@
 
 #include "badge/lint/elsewhere.hpp"
 #include "badge/lint/habits.hpp"
+#include "badge/model/rules/ob2.hpp"
 #include "base/core/json_text.hpp"
 
 #include <algorithm>
@@ -72,16 +73,37 @@ private:
         finish(badge);
     }
 
+    /// Documents of Open Badges 2.0 that stand beside badges, and badges of versions before it.
+    bool is_beside_badges(const json::node& root) {
+        if (kind_ != document_kind::none && kind_ < document_kind::ob2_assertion)
+            return false;
+        if (const auto old = badge::rules::ob1_version(root); !old.empty()) {
+            add("old_open_badge", severity::error, "", {{"version", std::string(old)}});
+            return true;
+        }
+        const auto what = badge::rules::ob2_class_of(root);
+        if (kind_ != document_kind::none || (what != badge::rules::ob2_class::cryptographic_key &&
+                                             what != badge::rules::ob2_class::revocation_list))
+            return false;
+        take(badge::rules::check_ob2_structure(root).findings);
+        return true;
+    }
+
     void structure(const json::node& root) {
-        for (auto& f : badge::rules::check_document(root)) {
-            // JSON without a type that makes it a badge: that is what to repair.
+        if (!is_beside_badges(root))
+            take(badge::rules::check_document(root));
+        // JSON without a type that makes it a badge: that is what to repair.
+        for (auto& f : out_.all)
             if (f.code == "not_a_badge" && root.is_object())
                 f.pointer = "/type";
+    }
+
+    void take(std::vector<badge::rules::finding> found) {
+        for (auto& f : found)
             add(std::move(f.code),
                 f.weight == badge::rules::severity::error ? severity::error : severity::warning,
                 std::move(f.pointer),
                 std::move(f.arguments));
-        }
     }
 
     /// The verification that everybody else would make, with the documents at hand: what it finds

@@ -1,5 +1,6 @@
 #include "badge/model/rules/rules.hpp"
 #include "badge/model/v3/achievement_credential.hpp"
+#include "badge/schema/pinned.hpp"
 #include "base/core/json_text.hpp"
 
 #include <gtest/gtest.h>
@@ -121,6 +122,19 @@ TEST(Compose, WritesTheSmallestBadge) {
 
 TEST(Compose, WritesNothingThatAnIssuerWouldHaveToRepair) {
     EXPECT_EQ(first(findings(largest())), "");
+}
+
+TEST(Compose, KeepsToTheOfficialSchema) {
+    const auto* official =
+        schema::pinned_compiled("https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
+                                "ob_v3p0_achievementcredential_schema.json");
+    ASSERT_NE(official, nullptr);
+    for (const auto& made : {smallest(), largest()}) {
+        const auto document = json::document::parse(json::to_text(v3::compose(made)));
+        const auto found = official->validate(document->root());
+        ASSERT_TRUE(found);
+        EXPECT_TRUE(found->empty()) << found->front().instance << " " << found->front().detail;
+    }
 }
 
 TEST(Compose, WritesDatesAsDatesAndTimesAsWholeSeconds) {

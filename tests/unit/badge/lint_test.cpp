@@ -360,6 +360,35 @@ TEST(Lint, LooksAtAHostedBadgeAsIfItStoodAtItsAddress) {
     EXPECT_EQ(said(form(open)), "warning plain_identity /recipient/identity\n");
 }
 
+TEST(Lint, LooksAtWhatStandsBesideBadges) {
+    const ob2_stage stage;
+    EXPECT_EQ(said(form(stage.key)), "");
+    auto key = stage.key;
+    key.as_object().erase("owner");
+    EXPECT_EQ(said(form(key)), "error missing_member /owner\n");
+    EXPECT_EQ(said(form(stage.profile)), "");
+    EXPECT_EQ(
+        said(
+            look(R"({"uid": "1", "recipient": {"type": "email", "identity": "a@b.example"}, "badge":
+            "https://a.example/b", "verify": {"type": "hosted", "url": "https://a.example/a"},
+            "issuedOn": 1400000000})")
+        ),
+        "error old_open_badge \n"
+    );
+}
+
+TEST(Lint, HoldsABadgeAgainstTheOfficialSchemaToo) {
+    // JSON-LD takes one value for a list; the strict schema does not.
+    auto badge = badge_by(issuer_id);
+    set(badge, "/credentialSubject/identifier", badge.at_pointer("/credentialSubject/identifier/0")
+    );
+    const auto all = form(badge);
+    EXPECT_EQ(only(all).code, "official_schema");
+    EXPECT_EQ(only(all).weight, severity::warning);
+    EXPECT_EQ(only(all).pointer, "/credentialSubject/identifier");
+    EXPECT_EQ(elsewhere_of("official_schema").size(), 1U);
+}
+
 TEST(Lint, SaysWhatIsNoBadge) {
     for (const std::string text : {"", "no badge", "{}", "{", "a.b.c.d", "[]"}) {
         const auto all = look(text);
