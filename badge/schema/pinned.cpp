@@ -3,34 +3,67 @@
 #include "badge/schema/embedded.hpp"
 #include "badge/schema/table.hpp"
 
+#include <deque>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 
 namespace ob::schema {
 namespace {
 
-struct entry {
-    table_origin origin;
-    json::document document;
-    std::once_flag once;
-    std::optional<schema::compiled> compiled;
+/// Read and compiled when it is first asked for: most are asked for never.
+class entry {
+public:
+    entry(table_origin from, std::string_view table) noexcept
+        : origin(std::move(from))
+        , table_(table) {}
+
+    const json::node& root() {
+        std::call_once(read_, [this] {
+            auto whole = read_table(table_);
+            auto parsed = whole ? json::document::parse(whole->schema)
+                                : result<json::document>(error(errc::malformed_table));
+            if (!parsed)
+                throw std::logic_error("not a table of a schema: " + origin.url);
+            document_.emplace(std::move(*parsed));
+        });
+        return document_->root();
+    }
+
+    const compiled& schema() {
+        std::call_once(compile_, [this] {
+            options how;
+            how.url = origin.url;
+            auto made = compiled::make(root(), how);
+            if (!made)
+                throw std::logic_error("not a schema: " + origin.url);
+            compiled_.emplace(std::move(*made));
+        });
+        return *compiled_;
+    }
+
+    const table_origin origin;
+
+private:
+    std::string_view table_;
+    std::once_flag read_;
+    std::once_flag compile_;
+    std::optional<json::document> document_;
+    std::optional<compiled> compiled_;
 };
 
 class registry {
 public:
     registry() {
         for (const auto& file : tables_data::all()) {
-            auto table = read_table(file.content);
-            auto document = table ? json::document::parse(table->schema)
-                                  : result<json::document>(error(errc::malformed_table));
-            if (!document)
+            auto origin = read_table_origin(file.content);
+            if (!origin)
                 throw std::logic_error("not a table of a schema: " + std::string(file.name));
-            auto made = std::make_unique<entry>(std::move(table->origin), std::move(*document));
-            by_url_[made->origin.url] = made.get();
-            for (const auto& alias : made->origin.aliases)
-                by_url_[alias] = made.get();
-            all_.push_back(std::move(made));
+            auto& made = all_.emplace_back(std::move(*origin), file.content);
+            by_url_[made.origin.url] = &made;
+            for (const auto& alias : made.origin.aliases)
+                by_url_[alias] = &made;
         }
     }
 
@@ -39,10 +72,10 @@ public:
         return found == by_url_.end() ? nullptr : found->second;
     }
 
-    const std::vector<std::unique_ptr<entry>>& all() const noexcept { return all_; }
+    const std::deque<entry>& all() const noexcept { return all_; }
 
 private:
-    std::vector<std::unique_ptr<entry>> all_;
+    std::deque<entry> all_;
     std::map<std::string, entry*, std::less<>> by_url_;
 };
 
@@ -54,23 +87,13 @@ const registry& schemas() {
 } // namespace
 
 const json::node* pinned(std::string_view url) {
-    const auto* found = schemas().find(url);
-    return found == nullptr ? nullptr : &found->document.root();
+    auto* const found = schemas().find(url);
+    return found == nullptr ? nullptr : &found->root();
 }
 
 const compiled* pinned_compiled(std::string_view url) {
     auto* const found = schemas().find(url);
-    if (found == nullptr)
-        return nullptr;
-    std::call_once(found->once, [&] {
-        options how;
-        how.url = found->origin.url;
-        auto made = compiled::make(found->document.root(), how);
-        if (!made)
-            throw std::logic_error("not a schema: " + found->origin.url);
-        found->compiled.emplace(std::move(*made));
-    });
-    return &*found->compiled;
+    return found == nullptr ? nullptr : &found->schema();
 }
 
 std::string_view pinned_digest(std::string_view url) {
@@ -80,8 +103,8 @@ std::string_view pinned_digest(std::string_view url) {
 
 std::string_view pinned_for_extension(std::string_view context, std::string_view type) {
     for (const auto& one : schemas().all())
-        if (one->origin.context == context && one->origin.type == type)
-            return one->origin.url;
+        if (one.origin.context == context && one.origin.type == type)
+            return one.origin.url;
     return {};
 }
 

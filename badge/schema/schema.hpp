@@ -38,8 +38,9 @@ struct limits {
     std::size_t subschemas_max = 10'000; ///< the largest official schema has some 2,000
     std::size_t documents_max = 32;      ///< the schema, and those that it refers to
     std::size_t patterns_max = 500;      ///< different ones; the official schemas have 15
+    std::size_t machines_max = 20'000;   ///< instructions of all patterns; compiled in 0.1 s
     std::size_t depth_max = 256;         ///< subschemas inside each other while validating
-    std::size_t steps_max = 1'000'000;   ///< an official badge takes some 2,000; well under 250 ms
+    std::size_t steps_max = 500'000;     ///< 250 ms at most; see docs/spec-coverage.md
     std::size_t violations_max = 20;     ///< told; more would not help a person
 };
 

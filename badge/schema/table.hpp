@@ -41,4 +41,7 @@ struct read_table_result {
 /// nullopt when it is no table.
 std::optional<read_table_result> read_table(std::string_view text);
 
+/// The lines before the tree, without looking at what comes behind them.
+std::optional<table_origin> read_table_origin(std::string_view text);
+
 } // namespace ob::schema

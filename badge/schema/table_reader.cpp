@@ -12,31 +12,33 @@ public:
     explicit table_reader(std::string_view text) noexcept : rest_(text) {}
 
     std::optional<read_table_result> run() {
-        if (next().text != "laurel-schema 1")
-            return std::nullopt;
         read_table_result table;
+        auto origin = read_origin();
+        if (!origin)
+            return std::nullopt;
+        table.origin = std::move(*origin);
         while (good_ && !rest_.empty()) {
             auto [level, text] = next();
-            good_ = good_ && level == 0;
             const auto word = take_word(text);
-            if (word == "url")
-                table.origin.url = text;
-            else if (word == "alias")
-                table.origin.aliases.emplace_back(text);
-            else if (word == "sha256")
-                table.origin.sha256 = text;
-            else if (word == "extends") {
-                table.origin.context = take_word(text);
-                table.origin.type = text;
-            } else if (word == "part")
+            if (level == 0 && word == "part")
                 parts_[std::string(text)] = members(1);
-            else if (word == "schema")
+            else if (level == 0 && word == "schema" && table.schema.empty())
                 table.schema = members(1);
             else
                 good_ = false;
         }
-        good_ = good_ && !table.schema.empty() && !table.origin.url.empty();
+        good_ = good_ && !table.schema.empty();
         return good_ ? std::optional(std::move(table)) : std::nullopt;
+    }
+
+    std::optional<table_origin> read_origin() {
+        if (next().text != "laurel-schema 1")
+            return std::nullopt;
+        table_origin origin;
+        while (!rest_.empty() && !peek().text.starts_with("part ") && peek().text != "schema")
+            if (!read_line(origin))
+                return std::nullopt;
+        return origin.url.empty() ? std::nullopt : std::optional(std::move(origin));
     }
 
 private:
@@ -44,6 +46,23 @@ private:
         std::size_t level;
         std::string_view text;
     };
+
+    bool read_line(table_origin& origin) {
+        auto text = next().text;
+        const auto word = take_word(text);
+        if (word == "url")
+            origin.url = text;
+        else if (word == "alias")
+            origin.aliases.emplace_back(text);
+        else if (word == "sha256")
+            origin.sha256 = text;
+        else if (word == "extends") {
+            origin.context = take_word(text);
+            origin.type = text;
+        } else
+            return false;
+        return true;
+    }
 
     row peek() const noexcept {
         const auto line = rest_.substr(0, rest_.find('\n'));
@@ -140,6 +159,10 @@ private:
 
 std::optional<read_table_result> read_table(std::string_view text) {
     return table_reader(text).run();
+}
+
+std::optional<table_origin> read_table_origin(std::string_view text) {
+    return table_reader(text).read_origin();
 }
 
 } // namespace ob::schema

@@ -105,6 +105,9 @@ result<const pattern*> compiler::pattern_of(const place& at, std::string_view so
         why.pointer = at.pointer;
         return why;
     }
+    machines_ += made->size();
+    if (machines_ > out_.options.limits.machines_max)
+        return error(errc::too_large, {}, at.pointer);
     return &out_.patterns.emplace(source, std::move(*made)).first->second;
 }
 

@@ -41,6 +41,7 @@ private:
     program& out_;
     std::unordered_map<const json::node*, subschema*> known_;
     std::vector<subschema*> waiting_;
+    std::size_t machines_ = 0; ///< instructions of all patterns
     bool dynamic_ = false;
 };
 

@@ -29,6 +29,8 @@ public:
 
     /// Whether it matches somewhere in the text: patterns are not anchored (2020-12 Core, 6.4).
     bool search(std::string_view text) const;
+    /// In instructions.
+    std::size_t size() const noexcept;
     /// In the steps of limits::steps_max.
     std::size_t cost(std::string_view text) const noexcept;
 

@@ -319,35 +319,6 @@ TEST(Trust, FollowsThePolicy) {
     EXPECT_EQ(with({}, true).verdict(), verdict::invalid) << "required, and nobody is listed";
 }
 
-TEST(Schema, IsOnlyKeptWhenItIsKnown) {
-    const stage s;
-    const auto with = [&](const char* type, const char* id) {
-        auto badge = badge_by(s.who.id);
-        badge.at("@context")
-            .as_array()
-            .emplace_back("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json");
-        badge.as_object()["credentialSchema"] = {{"id", id}, {"type", type}};
-        return s.run(badge);
-    };
-    constexpr auto official = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
-                              "ob_v3p0_achievementcredential_schema.json";
-    EXPECT_EQ(
-        told(with("1EdTechJsonSchemaValidator2019", official), "schema"), "passed schema_kept"
-    );
-    EXPECT_EQ(
-        told(with("1EdTechJsonSchemaValidator2019", "https://a.example/s"), "schema"),
-        "indeterminate schema_unknown"
-    );
-    EXPECT_EQ(
-        with("1EdTechJsonSchemaValidator2019", "https://a.example/s").verdict(),
-        verdict::indeterminate
-    );
-    EXPECT_EQ(
-        told(with("JsonSchema", "https://a.example/s"), "schema"), "skipped schema_type_unknown"
-    );
-    EXPECT_EQ(with("JsonSchema", "https://a.example/s").verdict(), verdict::valid);
-}
-
 TEST(Refresh, IsToldAndNotFollowed) {
     const stage s;
     auto badge = badge_by(s.who.id);

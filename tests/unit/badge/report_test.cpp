@@ -26,7 +26,10 @@ report with(std::vector<std::pair<check_outcome, bool>> outcomes) {
 std::vector<messages::row> all_rows() {
     std::vector<messages::row> all;
     for (const auto rows :
-         {messages::structure_rows(), messages::proof_rows(), messages::standing_rows()})
+         {messages::structure_rows(),
+          messages::proof_rows(),
+          messages::standing_rows(),
+          messages::schema_rows()})
         all.insert(all.end(), rows.begin(), rows.end());
     return all;
 }
