@@ -38,9 +38,9 @@ struct limits {
     std::size_t subschemas_max = 10'000; ///< the largest official schema has some 2,000
     std::size_t documents_max = 32;      ///< the schema, and those that it refers to
     std::size_t patterns_max = 500;      ///< different ones; the official schemas have 15
-    std::size_t machines_max = 20'000;   ///< instructions of all patterns; compiled in 0.1 s
+    std::size_t machines_max = 20'000;   ///< instructions of all patterns together
     std::size_t depth_max = 256;         ///< subschemas inside each other while validating
-    std::size_t steps_max = 500'000;     ///< 250 ms at most; see docs/spec-coverage.md
+    std::size_t steps_max = 500'000;     ///< subschemas entered, and what texts and names cost
     std::size_t violations_max = 20;     ///< told; more would not help a person
 };
 
@@ -49,9 +49,9 @@ struct limits {
 using document_source = std::function<const json::node*(std::string_view url)>;
 
 struct options {
-    std::string url;                            ///< where the schema stands; empty: nowhere
-    draft without_dialect = draft::d2020_12;    ///< for a schema that names none in `$schema`
-    document_source documents;                  ///< may be empty
+    std::string url;                         ///< where the schema stands; empty: nowhere
+    draft without_dialect = draft::d2020_12; ///< for a schema that names none in `$schema`
+    document_source documents;               ///< may be empty
     schema::limits limits;
 };
 
@@ -60,7 +60,7 @@ struct violation {
     std::string instance; ///< pointer into the instance
     std::string schema;   ///< URL of the document, `#`, pointer of the keyword
     std::string keyword;
-    std::string detail;   ///< one sentence
+    std::string detail; ///< one sentence
 };
 
 /// Empty: valid.

@@ -13,17 +13,18 @@
 ///     part N                  any number of times: an object that occurs several times
 ///     schema
 ///
-/// `part` and `schema` are objects; their members follow on lines that are indented by one more tab:
-/// a name and a VALUE. VALUE is `= SCALAR`; `[ SCALAR… ]`; `:` for an object; `-` for an array with
-/// a VALUE on each line; `*N` for a part. `~` is null; a text that could be taken for something else
-/// is written as a JSON string.
+/// `part` and `schema` are objects; their members follow on lines that are indented by one more
+/// tab: a name and a VALUE. VALUE is `= SCALAR`; `[ SCALAR… ]`; `:` for an object; `-` for an array
+/// with a VALUE on each line; `*N` for a part. `~` is null; a text that could be taken for
+/// something else is written as a JSON string.
 namespace ob::schema {
 
 /// Where a schema comes from.
 struct table_origin {
     std::string url;
     std::vector<std::string> aliases;
-    std::string context; ///< with `type`: of an extension of Open Badges 2.0, in its context document
+    std::string
+        context; ///< with `type`: of an extension of Open Badges 2.0, in its context document
     std::string type;
     std::string sha256;
 };

@@ -11,7 +11,14 @@ namespace {
 using impl::holding;
 
 constexpr std::string_view annotations[] = {
-    "$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"};
+    "$comment",
+    "default",
+    "deprecated",
+    "description",
+    "examples",
+    "readOnly",
+    "title",
+    "writeOnly"};
 /// Smaller objects are not worth a part.
 constexpr std::size_t part_bytes_min = 60;
 
@@ -72,7 +79,8 @@ private:
                              (content == holding::schema_or_list && !member.value.is_array());
             if (one)
                 visit(member.value);
-            for (const auto& element : one ? std::span<const json::node>() : member.value.elements())
+            for (const auto& element :
+                 one ? std::span<const json::node>() : member.value.elements())
                 visit(element);
             for (const auto& named : one ? std::span<const json::member>() : member.value.members())
                 visit(named.value);
@@ -88,7 +96,9 @@ private:
         out.append(level, '\t').append(text).append("\n");
     }
 
-    static std::string named(std::string_view name) { return name.empty() ? "\"\" " : word(name) + " "; }
+    static std::string named(std::string_view name) {
+        return name.empty() ? "\"\" " : word(name) + " ";
+    }
 
     void write_schema_members(std::string& out, const json::node& schema, std::size_t level) {
         for (const auto& member : schema.members())

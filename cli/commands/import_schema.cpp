@@ -44,7 +44,9 @@ void add_import_schema(CLI::App& program, session& s) {
         "--alias", given->origin.aliases, "A further URL of the same schema; may be repeated"
     );
     auto* context = sub->add_option(
-        "--extends", given->origin.context, "The context of the Open Badges 2.0 extension that it is for"
+        "--extends",
+        given->origin.context,
+        "The context of the Open Badges 2.0 extension that it is for"
     );
     sub->add_option("--type", given->origin.type, "The type of that extension, an IRI")
         ->needs(context);

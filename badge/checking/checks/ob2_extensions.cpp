@@ -12,8 +12,8 @@
 namespace ob::checking {
 namespace {
 
-/// A badge has one or two.
-constexpr std::size_t extensions_max = 50;
+/// A badge has one or two; each costs some fifty expansions.
+constexpr std::size_t extensions_max = 10;
 
 class extension_check {
 public:

@@ -11,6 +11,17 @@
 namespace ob::checking {
 namespace {
 
+/// What the schemas of one badge may cost together (threats T33). A badge names one or two, and
+/// each is one document; every document is compiled once more with what it refers to.
+constexpr std::size_t schemas_max = 8;
+constexpr std::size_t fetched_max = 4;
+constexpr schema::limits fetched_limits{
+    .subschemas_max = 3'000,
+    .documents_max = fetched_max,
+    .patterns_max = 100,
+    .machines_max = 5'000,
+    .steps_max = 100'000};
+
 /// OB 3.0, 9.1 step 1: `1EdTechJsonSchemaValidator2019`; VC JSON Schema: `JsonSchema`. What neither
 /// is (JsonSchemaCredential too) a verifier passes over; we say so.
 std::optional<schema::draft> draft_for(const json::node& entry) noexcept {
@@ -22,10 +33,19 @@ std::optional<schema::draft> draft_for(const json::node& entry) noexcept {
 }
 
 check aside(const char* code, const located& entry, const std::string& url) {
-    auto answer =
-        make_check("schema", check_outcome::skipped, code, entry.pointer, {{"url", url}});
+    auto answer = make_check("schema", check_outcome::skipped, code, entry.pointer, {{"url", url}});
     answer.required = false;
     return answer;
+}
+
+check not_brought(supply_failure why, const std::string& url) {
+    return make_check(
+        "schema",
+        check_outcome::indeterminate,
+        code_of(why, "schema"),
+        "/credentialSchema",
+        {{"url", url}}
+    );
 }
 
 /// Today's official files are about VCDM 2.0. They were changed in place: a badge of VCDM 1.1 that
@@ -38,15 +58,18 @@ bool is_other_model(const json::node& root, std::string_view url) noexcept {
 /// A schema that somebody else publishes, and the documents that it refers to.
 class fetched_schema {
 public:
-    fetched_schema(const examination& e, std::string url, schema::draft usual)
+    /// `fetched` counts the documents that were brought for the badge.
+    fetched_schema(const examination& e, std::string url, schema::draft usual, std::size_t& fetched)
         : e_(e)
-        , url_(std::move(url)) {
+        , url_(std::move(url))
+        , fetched_(fetched) {
+        how_.limits = fetched_limits;
         how_.url = url_;
         how_.without_dialect = usual;
         how_.documents = [this](std::string_view wanted) { return find(wanted); };
     }
 
-    /// Each attempt to compile it may name one document more, until needs_max are brought.
+    /// Each attempt to compile it may name one document more.
     task<std::vector<check>> run(const json::node& root) {
         std::vector<check> checks;
         missing_ = url_;
@@ -77,9 +100,13 @@ private:
     }
 
     task<std::optional<check>> bring(const std::string& url) {
+        std::optional<check> fault;
+        if (++fetched_ > fetched_max) {
+            fault = not_brought(supply_failure::limit, url);
+            co_return fault;
+        }
         const supply* brought =
             co_await e_.talk.fetch(need_kind::hosted_document, url, document_bytes_max);
-        std::optional<check> fault;
         auto failure = brought->failure;
         if (failure == supply_failure::none) {
             auto document = json::document::parse(brought->body);
@@ -89,25 +116,21 @@ private:
             }
             failure = supply_failure::wrong_type;
         }
-        fault = make_check(
-            "schema",
-            check_outcome::indeterminate,
-            code_of(failure, "schema"),
-            "/credentialSchema",
-            {{"url", url}}
-        );
+        fault = not_brought(failure, url);
         co_return fault;
     }
 
     const examination& e_;
     std::string url_;
+    std::size_t& fetched_;
     std::string missing_; ///< asked for in the last attempt, and not there
     std::map<std::string, json::document, std::less<>> documents_;
     schema::options how_;
 };
 
-task<std::vector<check>>
-check_one(const examination& e, const json::node& root, const located& entry) {
+task<std::vector<check>> check_one(
+    const examination& e, const json::node& root, const located& entry, std::size_t& fetched
+) {
     const std::string url(entry.value.string_at("id"));
     const auto usual = draft_for(entry.value);
     std::vector<check> checks;
@@ -128,8 +151,8 @@ check_one(const examination& e, const json::node& root, const located& entry) {
         ));
         co_return checks;
     }
-    fetched_schema fetched(e, url, *usual);
-    checks = co_await fetched.run(root);
+    fetched_schema foreign(e, url, *usual, fetched);
+    checks = co_await foreign.run(root);
     co_return checks;
 }
 
@@ -137,9 +160,15 @@ check_one(const examination& e, const json::node& root, const located& entry) {
 
 task<std::vector<check>> check_schema(const examination& e, const json::node& root) {
     std::vector<check> checks;
+    std::size_t fetched = 0;
+    std::size_t seen = 0;
     const auto entries = each(root.find("credentialSchema"), "/credentialSchema");
     for (const auto& entry : entries) {
-        auto one = co_await check_one(e, root, entry);
+        if (++seen > schemas_max) {
+            checks.push_back(not_brought(supply_failure::limit, ""));
+            break;
+        }
+        auto one = co_await check_one(e, root, entry, fetched);
         std::move(one.begin(), one.end(), std::back_inserter(checks));
     }
     if (checks.empty())

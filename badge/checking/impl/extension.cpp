@@ -11,8 +11,13 @@
 namespace ob::checking {
 namespace {
 
-/// Each costs an expansion. The largest official schema has 45 names.
-constexpr std::size_t names_max = 200;
+/// Each costs an expansion: names that the schema does not know by themselves, types, and what the
+/// expansion goes through.
+constexpr std::size_t names_max = 50;
+constexpr std::size_t types_max = 8;
+constexpr std::size_t contexts_max = 8;
+
+constexpr std::string_view official = "https://w3id.org/openbadges/v2";
 
 /// What a schema calls the properties that it knows.
 void add_names(const json::node& schema, std::set<std::string_view>& names) {
@@ -60,9 +65,10 @@ extension::extension(
 )
     : registry_(contexts)
     , object_(object) {
+    // One that is written out says what the official one does, or the badge was refused before.
     for (const auto* value : {outer, object.find("@context")})
         for (const auto& one : each(value, ""))
-            contexts_.push_back(one.value);
+            contexts_.push_back(one.value.is_string() ? one.value : json::node::string(official));
 }
 
 /// What the contexts make of a word; empty when they do not define it.
@@ -71,8 +77,8 @@ std::string extension::iri_of(std::string_view term, bool as_type) const {
     const json::member members[] = {
         {"@context", json::node::array(contexts_)}, {as_type ? "@type" : term, any}};
     const auto text = jsonld::expand(json::node::object(members), {}, registry_);
-    const auto expanded = text ? json::document::parse(*text)
-                               : result<json::document>(text.error());
+    const auto expanded =
+        text ? json::document::parse(*text) : result<json::document>(text.error());
     if (!expanded || expanded->root().elements().empty())
         return {};
     const auto& node = expanded->root().elements().front();
@@ -84,7 +90,10 @@ std::string extension::iri_of(std::string_view term, bool as_type) const {
 }
 
 std::string_view extension::schema_url() const {
-    for (const auto& type : each(object_.find("type"), "")) {
+    const auto types = each(object_.find("type"), "");
+    if (types.size() > types_max || contexts_.size() > contexts_max)
+        return {};
+    for (const auto& type : types) {
         const auto iri = iri_of(type.value.as_string(), true);
         for (const auto& context : contexts_)
             if (const auto url = schema::pinned_for_extension(context.as_string(), iri);

@@ -5,9 +5,7 @@ namespace {
 
 constexpr row rows[] = {
     {"no_schema", "The badge names no schema.", "Le badge ne nomme aucun schéma."},
-    {"schema_kept",
-     "The badge keeps to the schema {url}.",
-     "Le badge respecte le schéma {url}."},
+    {"schema_kept", "The badge keeps to the schema {url}.", "Le badge respecte le schéma {url}."},
     {"schema_violated",
      "The badge does not keep to the schema {url}. {detail}",
      "Le badge ne respecte pas le schéma {url}. {detail}"},
@@ -17,7 +15,8 @@ constexpr row rows[] = {
     {"schema_other_model",
      "The badge is of an older version of the standard than today’s schema {url}, so it was not "
      "held against it.",
-     "Le badge suit une version de la norme plus ancienne que le schéma actuel {url} : il n’y a pas "
+     "Le badge suit une version de la norme plus ancienne que le schéma actuel {url} : il n’y a "
+     "pas "
      "été comparé."},
     {"schema_unknown",
      "The badge names a schema that is not on the web: {url}.",

@@ -57,9 +57,7 @@ result<bool> compiler::compile(subschema& schema) {
     return true;
 }
 
-error compiler::malformed(
-    const place& at, std::string_view keyword, std::string_view what
-) const {
+error compiler::malformed(const place& at, std::string_view keyword, std::string_view what) const {
     return error(
         errc::malformed,
         "The keyword " + std::string(keyword) + " takes " + std::string(what) + ".",
@@ -74,8 +72,7 @@ result<const subschema*> compiler::child(const place& at, const json::node& valu
     return schedule(*where);
 }
 
-result<std::vector<const subschema*>>
-compiler::children(const place& at, const json::node& array) {
+result<std::vector<const subschema*>> compiler::children(const place& at, const json::node& array) {
     if (!array.is_array() || array.elements().empty())
         return error(errc::malformed, "There is no schema in the list.", at.pointer);
     std::vector<const subschema*> all;
@@ -113,8 +110,7 @@ result<const pattern*> compiler::pattern_of(const place& at, std::string_view so
 
 result<std::size_t>
 compiler::count(const place& at, const json::node& value, std::string_view keyword) {
-    const auto number =
-        value.is_number() ? decimal(value.number_text()).as_count() : std::nullopt;
+    const auto number = value.is_number() ? decimal(value.number_text()).as_count() : std::nullopt;
     if (!number)
         return malformed(at, keyword, "a whole number that is not negative");
     return *number;

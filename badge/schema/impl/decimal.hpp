@@ -38,8 +38,8 @@ public:
 private:
     std::strong_ordering compare_size(const decimal& other) const noexcept;
 
-    std::string digits_;         ///< no zero at either end; empty for zero
-    std::int64_t exponent_ = 0;  ///< value = digits · 10^exponent; saturates at ±10^15
+    std::string digits_;        ///< no zero at either end; empty for zero
+    std::int64_t exponent_ = 0; ///< value = digits · 10^exponent; saturates at ±10^15
     bool negative_ = false;
 };
 

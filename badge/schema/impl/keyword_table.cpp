@@ -40,7 +40,12 @@ constexpr keyword_row rows[] = {
     {"patternProperties", d04, d2020_12, v::applicator, h::named_schemas, make_pattern_properties},
     {"additionalProperties", d04, d2020_12, v::applicator, h::schema, make_additional_properties},
     {"propertyNames", d06, d2020_12, v::applicator, h::schema, make_property_names},
-    {"dependentSchemas", d2019_09, d2020_12, v::applicator, h::named_schemas, make_dependent_schemas},
+    {"dependentSchemas",
+     d2019_09,
+     d2020_12,
+     v::applicator,
+     h::named_schemas,
+     make_dependent_schemas},
     {"dependencies", d04, d2020_12, v::applicator, h::named_schemas_or_names, make_dependencies},
     {"prefixItems", d2020_12, d2020_12, v::applicator, h::schemas, make_prefix_items},
     {"items", d04, d2019_09, v::applicator, h::schema_or_list, make_items},
@@ -57,7 +62,12 @@ constexpr keyword_row rows[] = {
     {"contentSchema", d2019_09, d2020_12, v::core, h::schema, nullptr},
 
     {"unevaluatedItems", d2019_09, d2020_12, v::unevaluated, h::schema, make_unevaluated_items},
-    {"unevaluatedProperties", d2019_09, d2020_12, v::unevaluated, h::schema, make_unevaluated_properties},
+    {"unevaluatedProperties",
+     d2019_09,
+     d2020_12,
+     v::unevaluated,
+     h::schema,
+     make_unevaluated_properties},
 };
 
 } // namespace

@@ -5,7 +5,8 @@
 /// The makers of the keywords, a file a group. Private to badge/schema.
 namespace ob::schema::impl {
 
-#define OB_KEYWORD(name) result<keyword_ptr> name(compiler&, const place& at, const json::node& value)
+#define OB_KEYWORD(name)                                                                           \
+    result<keyword_ptr> name(compiler&, const place& at, const json::node& value)
 
 // keywords_any.cpp
 OB_KEYWORD(make_type);

@@ -58,7 +58,8 @@ result<keyword_ptr> make_type(compiler& c, const place& at, const json::node& va
     unsigned allowed = 0;
     std::string names;
     const auto add = [&](const json::node& one) {
-        const auto* found = std::find(std::begin(type_names), std::end(type_names), one.as_string());
+        const auto* found =
+            std::find(std::begin(type_names), std::end(type_names), one.as_string());
         if (!one.is_string() || found == std::end(type_names))
             return false;
         allowed |= 1U << static_cast<unsigned>(found - std::begin(type_names));
@@ -66,8 +67,8 @@ result<keyword_ptr> make_type(compiler& c, const place& at, const json::node& va
         return true;
     };
     const auto all = value.elements();
-    const bool known = value.is_array() ? !all.empty() && std::all_of(all.begin(), all.end(), add)
-                                        : add(value);
+    const bool known =
+        value.is_array() ? !all.empty() && std::all_of(all.begin(), all.end(), add) : add(value);
     if (!known)
         return c.malformed(at, "type", "names of types");
     return make_keyword<type_keyword>(allowed, "The schema wants: " + names + ".");

@@ -185,8 +185,7 @@ result<keyword_ptr> make_additional_items(compiler& c, const place& at, const js
 result<keyword_ptr> make_contains(compiler& c, const place& at, const json::node& value) {
     OB_TRY(const auto* schema, c.child(at, value));
     const auto version = at.home->dialect.draft;
-    const bool counts =
-        version >= draft::d2019_09 && at.home->dialect.has(vocabulary::validation);
+    const bool counts = version >= draft::d2019_09 && at.home->dialect.has(vocabulary::validation);
     std::size_t least = 1;
     std::size_t most = std::numeric_limits<std::size_t>::max();
     if (const auto* given = at.node->find("minContains"); counts && given != nullptr) {

@@ -34,9 +34,7 @@ std::ptrdiff_t depth(const violations& told) noexcept {
 
 class some_keyword : public keyword {
 public:
-    some_keyword(schemas all, bool only_one) noexcept
-        : all_(std::move(all))
-        , only_one_(only_one) {}
+    some_keyword(schemas all, bool only_one) noexcept : all_(std::move(all)), only_one_(only_one) {}
 
     bool holds(evaluation& e, const instance& at, marks* seen) const override {
         std::size_t good = 0;

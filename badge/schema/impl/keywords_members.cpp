@@ -82,8 +82,8 @@ public:
                     good = e.refuse(
                         at,
                         *this,
-                        "Beside " + std::string(one.trigger) + " the member " +
-                            std::string(name) + " is missing."
+                        "Beside " + std::string(one.trigger) + " the member " + std::string(name) +
+                            " is missing."
                     );
         }
         return good;

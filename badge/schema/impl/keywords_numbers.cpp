@@ -50,8 +50,7 @@ public:
     explicit multiple_keyword(std::string_view text) : divisor_(text), text_(text) {}
 
     bool holds(evaluation& e, const instance& at, marks*) const override {
-        return !at.value.is_number() ||
-               decimal(at.value.number_text()).is_multiple_of(divisor_) ||
+        return !at.value.is_number() || decimal(at.value.number_text()).is_multiple_of(divisor_) ||
                e.refuse(at, *this, "This must be a multiple of " + text_ + ".");
     }
 

@@ -53,9 +53,7 @@ public:
         if (!e.charge(machine_.cost(text)))
             return false;
         return machine_.search(text) ||
-               e.refuse(
-                   at, *this, "This does not have the form " + std::string(source_) + "."
-               );
+               e.refuse(at, *this, "This does not have the form " + std::string(source_) + ".");
     }
 
 private:

@@ -59,8 +59,7 @@ result<dialect> library::dialect_for(const json::node& root, const dialect& usua
     return dialect_of(*meta);
 }
 
-result<resource*>
-library::make(std::string url, const json::node& root, const dialect& usual) {
+result<resource*> library::make(std::string url, const json::node& root, const dialect& usual) {
     OB_TRY(const auto spoken, dialect_for(root, usual));
     auto& made = resources_.emplace_back();
     made.url = url;
@@ -189,9 +188,7 @@ result<const place*>
 library::follow_pointer(resource& from, std::string_view pointer, const place& at) {
     const auto* node = from.root->at_pointer(pointer);
     if (node == nullptr)
-        return refuse(
-            errc::unresolved, at, "There is nothing at " + std::string(pointer) + "."
-        );
+        return refuse(errc::unresolved, at, "There is nothing at " + std::string(pointer) + ".");
     if (const auto* known = this->at(*node); known != nullptr)
         return known;
     place here = *this->at(*from.root);

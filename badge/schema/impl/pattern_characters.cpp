@@ -23,18 +23,42 @@ struct category {
 
 /// General categories by their long names (UAX 44, table 12).
 constexpr category categories[] = {
-    {"Close_Punctuation", "Pe"},  {"Connector_Punctuation", "Pc"}, {"Control", "Cc"},
-    {"Currency_Symbol", "Sc"},    {"Dash_Punctuation", "Pd"},      {"Decimal_Number", "Nd"},
-    {"Enclosing_Mark", "Me"},     {"Final_Punctuation", "Pf"},     {"Format", "Cf"},
-    {"Initial_Punctuation", "Pi"}, {"Letter", "L"},                {"Letter_Number", "Nl"},
-    {"Line_Separator", "Zl"},     {"Lowercase_Letter", "Ll"},      {"Mark", "M"},
-    {"Math_Symbol", "Sm"},        {"Modifier_Letter", "Lm"},       {"Modifier_Symbol", "Sk"},
-    {"Nonspacing_Mark", "Mn"},    {"Number", "N"},                 {"Open_Punctuation", "Ps"},
-    {"Other_Letter", "Lo"},       {"Other_Number", "No"},          {"Other_Punctuation", "Po"},
-    {"Other_Symbol", "So"},       {"Paragraph_Separator", "Zp"},   {"Private_Use", "Co"},
-    {"Punctuation", "P"},         {"Separator", "Z"},              {"Space_Separator", "Zs"},
-    {"Spacing_Mark", "Mc"},       {"Symbol", "S"},                 {"Titlecase_Letter", "Lt"},
-    {"Uppercase_Letter", "Lu"},   {"cntrl", "Cc"},                 {"digit", "Nd"},
+    {"Close_Punctuation", "Pe"},
+    {"Connector_Punctuation", "Pc"},
+    {"Control", "Cc"},
+    {"Currency_Symbol", "Sc"},
+    {"Dash_Punctuation", "Pd"},
+    {"Decimal_Number", "Nd"},
+    {"Enclosing_Mark", "Me"},
+    {"Final_Punctuation", "Pf"},
+    {"Format", "Cf"},
+    {"Initial_Punctuation", "Pi"},
+    {"Letter", "L"},
+    {"Letter_Number", "Nl"},
+    {"Line_Separator", "Zl"},
+    {"Lowercase_Letter", "Ll"},
+    {"Mark", "M"},
+    {"Math_Symbol", "Sm"},
+    {"Modifier_Letter", "Lm"},
+    {"Modifier_Symbol", "Sk"},
+    {"Nonspacing_Mark", "Mn"},
+    {"Number", "N"},
+    {"Open_Punctuation", "Ps"},
+    {"Other_Letter", "Lo"},
+    {"Other_Number", "No"},
+    {"Other_Punctuation", "Po"},
+    {"Other_Symbol", "So"},
+    {"Paragraph_Separator", "Zp"},
+    {"Private_Use", "Co"},
+    {"Punctuation", "P"},
+    {"Separator", "Z"},
+    {"Space_Separator", "Zs"},
+    {"Spacing_Mark", "Mc"},
+    {"Symbol", "S"},
+    {"Titlecase_Letter", "Lt"},
+    {"Uppercase_Letter", "Lu"},
+    {"cntrl", "Cc"},
+    {"digit", "Nd"},
     {"punct", "P"},
 };
 
@@ -102,9 +126,10 @@ result<std::string> take_property(pattern_reader& in, char kind) {
             return is_alphanumeric(static_cast<unsigned char>(c)) || c == '_';
         }))
         return malformed();
-    const auto known = std::find_if(
-        std::begin(categories), std::end(categories), [&](const auto& c) { return c.name == name; }
-    );
+    const auto known =
+        std::find_if(std::begin(categories), std::end(categories), [&](const auto& c) {
+            return c.name == name;
+        });
     if (!is_script && known != std::end(categories))
         name = known->code;
     else if (!is_script && name.size() > 2)
@@ -209,8 +234,8 @@ result<std::string> read_class(pattern_reader& in) {
     std::string set;
     while (!in.at_end() && in.peek() != ']') {
         OB_TRY(const auto from, class_atom(in));
-        const bool range = from.character && in.rest().size() > 1 && in.peek() == '-' &&
-                           in.rest()[1] != ']';
+        const bool range =
+            from.character && in.rest().size() > 1 && in.peek() == '-' && in.rest()[1] != ']';
         if (!range) {
             set += from.character ? literal(*from.character) : from.set;
             continue;

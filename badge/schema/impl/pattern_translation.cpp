@@ -122,16 +122,15 @@ private:
 
     result<bool> open() {
         in_.skip(1);
-        bool captures = true;
-        if (in_.take("?:"))
-            captures = false;
-        else if (in_.rest().starts_with("?<") && in_.rest().size() > 2 && in_.rest()[2] != '=' &&
-                 in_.rest()[2] != '!') {
+        const auto rest = in_.rest();
+        const bool looks_back = rest.starts_with("?<=") || rest.starts_with("?<!");
+        const bool captures = !in_.take("?:");
+        if (rest.starts_with("?<") && !looks_back) {
             const auto end = in_.rest().find('>');
             if (end == std::string_view::npos)
                 return error(errc::malformed_pattern);
             in_.skip(end + 1);
-        } else if (in_.peek() == '?') {
+        } else if (captures && in_.peek() == '?') {
             return error(errc::unsupported_pattern); // what comes before or behind, and flags
         }
         if (captures)

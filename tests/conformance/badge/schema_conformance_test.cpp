@@ -11,7 +11,8 @@ using namespace ob;
 
 namespace {
 
-constexpr json::limits generous{.bytes_max = 8 * 1024 * 1024, .depth_max = 64, .values_max = 200'000};
+constexpr json::limits generous{
+    .bytes_max = 8 * 1024 * 1024, .depth_max = 64, .values_max = 200'000};
 
 /// What the suite serves at http://localhost:1234/.
 class remotes {
@@ -50,7 +51,8 @@ tally run_file(
     const std::filesystem::path& file,
     schema::draft usual,
     remotes& web,
-    const std::function<void(std::string_view group, std::string_view test, std::string why)>& differs
+    const std::function<void(std::string_view group, std::string_view test, std::string why)>&
+        differs
 ) {
     tally count;
     const auto groups = json::document::parse(test::read_file(file), generous);
@@ -63,7 +65,8 @@ tally run_file(
         const auto made = schema::compiled::make(*group.find("schema"), how);
         for (const auto& test : group.find("tests")->elements()) {
             const bool stated = test.find("valid")->as_boolean();
-            std::string why = made ? "" : std::string(made.error().name()) + ": " + made.error().message();
+            std::string why =
+                made ? "" : std::string(made.error().name()) + ": " + made.error().message();
             bool as_stated = false;
             if (made) {
                 const auto found = made->validate(*test.find("data"));
@@ -106,12 +109,12 @@ TEST(JsonSchemaSuite, EveryRequiredTestGivesTheStatedResult) {
         const auto name = suite.string_at("file");
         tally all;
         for (const auto& file : json_files(folder / name)) {
-            const auto one = run_file(
-                file, draft_named(name), web, [&](auto group, auto test, const auto& why) {
+            const auto one =
+                run_file(file, draft_named(name), web, [&](auto group, auto test, const auto& why) {
                     ADD_FAILURE() << name << " " << file.filename() << ": " << group << ": " << test
-                                  << "\n" << why;
-                }
-            );
+                                  << "\n"
+                                  << why;
+                });
             all.valid += one.valid;
             all.invalid += one.invalid;
         }
@@ -127,17 +130,18 @@ TEST(JsonSchemaSuite, EveryRequiredTestGivesTheStatedResult) {
 TEST(JsonSchemaSuite, EveryOptionalTestButThoseOfFormatsGivesTheStatedResult) {
     OB_NEED_CORPUS(folder, "json-schema");
     remotes web(folder / "remotes");
-    const std::map<std::string_view, std::size_t> wanted{{"draft2019-09", 158}, {"draft2020-12", 159}};
+    const std::map<std::string_view, std::size_t> wanted{
+        {"draft2019-09", 158}, {"draft2020-12", 159}};
     for (const auto& [name, stated] : wanted) {
         std::size_t as_stated = 0;
         std::size_t formats = 0;
         for (const auto& file : json_files(folder / name / "optional")) {
-            const auto one = run_file(
-                file, draft_named(name), web, [&](auto group, auto test, const auto& why) {
-                    EXPECT_EQ(file.filename(), "format-assertion.json") << group << ": " << test << why;
+            const auto one =
+                run_file(file, draft_named(name), web, [&](auto group, auto test, const auto& why) {
+                    EXPECT_EQ(file.filename(), "format-assertion.json")
+                        << group << ": " << test << why;
                     ++formats;
-                }
-            );
+                });
             as_stated += one.valid + one.invalid;
         }
         EXPECT_EQ(as_stated, stated) << name;
@@ -151,7 +155,14 @@ namespace {
 /// shows. A member whose value is an object is a property of that name.
 bool is_annotation(const json::member& member) {
     constexpr std::string_view names[] = {
-        "title", "description", "$comment", "default", "examples", "readOnly", "writeOnly", "deprecated"};
+        "title",
+        "description",
+        "$comment",
+        "default",
+        "examples",
+        "readOnly",
+        "writeOnly",
+        "deprecated"};
     return !member.value.is_object() &&
            std::find(std::begin(names), std::end(names), member.name) != std::end(names);
 }
@@ -221,7 +232,10 @@ TEST(SchemasCorpus, EveryFileIsASchemaOrAContext) {
         const auto made = schema::compiled::make(document->root(), how);
         schemas += made ? 1 : 0;
         if (!made)
-            refused.push_back(std::string(item.string_at("id")) + ": " + std::string(made.error().name()) + " " + made.error().pointer);
+            refused.push_back(
+                std::string(item.string_at("id")) + ": " + std::string(made.error().name()) + " " +
+                made.error().pointer
+            );
     }
     EXPECT_EQ(contexts, 4U);
     EXPECT_EQ(schemas, 33U);
@@ -237,19 +251,23 @@ TEST(SchemasCorpus, EveryFileIsASchemaOrAContext) {
 TEST(SchemasCorpus, ExamplesOfTheSpecificationKeepToTheOfficialSchemas) {
     OB_NEED_CORPUS(folder, "spec-examples");
     constexpr std::string_view home = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/";
-    const auto* achievement = schema::pinned_compiled(std::string(home) + "ob_v3p0_achievementcredential_schema.json");
+    const auto* achievement =
+        schema::pinned_compiled(std::string(home) + "ob_v3p0_achievementcredential_schema.json");
     ASSERT_NE(achievement, nullptr);
     std::size_t kept = 0;
     for (const auto& file : json_files(folder / "ob30")) {
         const auto document = json::document::parse(test::read_file(file), generous);
         const auto* type = document ? document->root().find("type") : nullptr;
         const auto types = type == nullptr ? std::span<const json::node>() : type->elements();
-        const bool badge = std::any_of(types.begin(), types.end(), [](const auto& t) { return t.as_string() == "OpenBadgeCredential"; });
+        const bool badge = std::any_of(types.begin(), types.end(), [](const auto& t) {
+            return t.as_string() == "OpenBadgeCredential";
+        });
         if (!badge)
             continue;
         const auto found = achievement->validate(document->root());
         ASSERT_TRUE(found);
-        EXPECT_TRUE(found->empty()) << file << found->front().instance << ": " << found->front().detail << found->front().schema;
+        EXPECT_TRUE(found->empty()) << file << found->front().instance << ": "
+                                    << found->front().detail << found->front().schema;
         ++kept;
         // Without its subject it is none.
         std::vector<json::member> fewer;

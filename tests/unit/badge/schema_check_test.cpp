@@ -92,8 +92,8 @@ TEST(SchemaCheck, FollowsReferencesByTheSameWay) {
         s.schema_of(R"({"properties": {"name": {"$ref": "nowhere.json"}}})"),
         "indeterminate schema_not_found"
     );
-    // Every document is one of the twelve that a verification asks for.
-    for (int i = 0; i < 20; ++i)
+    // Four documents may be asked for.
+    for (int i = 0; i < 6; ++i)
         s.web.put(
             "https://college.example/" + std::to_string(i),
             R"({"$ref": ")" + std::to_string(i + 1) + R"("})"
@@ -107,18 +107,12 @@ TEST(SchemaCheck, SaysWhyASchemaCannotBeAsked) {
     EXPECT_EQ(s.run(validator_2019, own).verdict(), verdict::indeterminate);
     EXPECT_EQ(s.schema_of("no JSON"), "indeterminate schema_unreadable");
     EXPECT_EQ(s.schema_of(R"({"type": "nosuch"})"), "indeterminate schema_malformed");
-    EXPECT_EQ(
-        s.schema_of(R"({"$schema": "urn:dialect"})"), "indeterminate schema_unknown_dialect"
-    );
+    EXPECT_EQ(s.schema_of(R"({"$schema": "urn:dialect"})"), "indeterminate schema_unknown_dialect");
     EXPECT_EQ(s.schema_of(R"({"$ref": "#/nowhere"})"), "indeterminate schema_unresolved");
-    EXPECT_EQ(
-        s.schema_of(R"x({"pattern": "(?=a)"})x"), "indeterminate schema_unsupported_pattern"
-    );
+    EXPECT_EQ(s.schema_of(R"x({"pattern": "(?=a)"})x"), "indeterminate schema_unsupported_pattern");
     EXPECT_EQ(s.schema_of(R"({"pattern": "(a"})"), "indeterminate schema_malformed_pattern");
     EXPECT_EQ(s.schema_of(R"({"$ref": "#"})"), "indeterminate schema_work_limit");
-    EXPECT_EQ(
-        told(s.run(validator_2019, "urn:uuid:1"), "schema"), "indeterminate schema_unknown"
-    );
+    EXPECT_EQ(told(s.run(validator_2019, "urn:uuid:1"), "schema"), "indeterminate schema_unknown");
 }
 
 TEST(SchemaCheck, PassesOverOtherTypesAndSaysSo) {
@@ -128,14 +122,25 @@ TEST(SchemaCheck, PassesOverOtherTypesAndSaysSo) {
         EXPECT_EQ(told(r, "schema"), "skipped schema_type_unknown") << type;
     }
     boost::json::value both = {
-        {{"id", own}, {"type", "JsonSchemaCredential"}}, {{"id", official}, {"type", validator_2019}}};
+        {{"id", own}, {"type", "JsonSchemaCredential"}},
+        {{"id", official}, {"type", validator_2019}}};
     const auto r = s.run(both);
     EXPECT_EQ(told(r, "schema"), "skipped schema_type_unknown, passed schema_kept");
 }
 
+TEST(SchemaCheck, LooksAtAFewSchemasOnly) {
+    stage s;
+    boost::json::array many(9, {{"id", official}, {"type", validator_2019}});
+    const auto r = s.run(many);
+    EXPECT_TRUE(told(r, "schema").ends_with("passed schema_kept, indeterminate schema_too_many"));
+    EXPECT_EQ(r.verdict(), verdict::indeterminate);
+}
+
 TEST(SchemaCheck, TellsEveryViolationWithItsPlace) {
     stage s;
-    s.web.put(own, R"({"properties": {"issuer": {"required": ["url"], "properties": {"name": false}}}})");
+    s.web.put(
+        own, R"({"properties": {"issuer": {"required": ["url"], "properties": {"name": false}}}})"
+    );
     const auto r = s.run(validator_2019, own);
     EXPECT_EQ(told(r, "schema"), "failed schema_violated, failed schema_violated");
     const auto& fault = first(r, "schema_violated");
@@ -157,9 +162,14 @@ checking::report with_extension(const char* name, const char* extension) {
 TEST(Ob2Extension, KeepsToTheSchemaThatItsContextNames) {
     const auto with = [](const char* geo) {
         return told(
-            with_extension("extensions:location", (std::string(R"({"@context":
+            with_extension(
+                "extensions:location",
+                (std::string(R"({"@context":
                 "https://w3id.org/openbadges/extensions/geoCoordinatesExtension/context.json",
-                "type": ["Extension", "extensions:GeoCoordinates"], "description": "D", )") + geo + "}").c_str()),
+                "type": ["Extension", "extensions:GeoCoordinates"], "description": "D", )") +
+                 geo + "}")
+                    .c_str()
+            ),
             "schema"
         );
     };
@@ -178,15 +188,15 @@ TEST(Ob2Extension, KeepsToTheSchemaThatItsContextNames) {
 }
 
 TEST(Ob2Extension, WithoutAKnownSchemaIsTold) {
-    const auto r = with_extension(
-        "extensions:x", R"({"type": ["Extension", "extensions:Unheard"], "a": 1})"
-    );
+    const auto r =
+        with_extension("extensions:x", R"({"type": ["Extension", "extensions:Unheard"], "a": 1})");
     EXPECT_EQ(told(r, "schema"), "skipped extension_not_checked");
     EXPECT_EQ(r.verdict(), verdict::valid);
 }
 
 TEST(Ob2Extension, IsLookedForEverywhere) {
-    const auto r = with_extension("evidence", R"([{"id": "https://issuer.example/e", "type": "Evidence",
+    const auto r =
+        with_extension("evidence", R"([{"id": "https://issuer.example/e", "type": "Evidence",
         "extensions:c": {"@context": "https://w3id.org/openbadges/extensions/originalCreatorExtension/context.json",
                          "type": ["Extension", "extensions:originalCreator"]}}])");
     EXPECT_EQ(told(r, "schema"), "failed schema_violated");

@@ -63,7 +63,8 @@ TEST(SchemaPattern, RefersBackToOneOptionalCharacterOnly) {
 }
 
 TEST(SchemaPattern, RefusesWhatNoLinearMatcherDecides) {
-    for (const auto* other : {"(?=a)", "(?!a)", "(?<=a)", "(?<!a)", R"(\k<a>)", R"(\p{Alphabetic})"})
+    for (const auto* other :
+         {"(?=a)", "(?!a)", "(?<=a)", "(?<!a)", R"(\k<a>)", R"(\p{Alphabetic})"})
         EXPECT_EQ(refusal(other), errc::unsupported_pattern) << other;
     for (const auto* other : {"(", ")", "[", "a**", R"(\)", R"(\xZ)", R"(\a)", "[b-a]", R"(\p{)"})
         EXPECT_EQ(refusal(other), errc::malformed_pattern) << other;

@@ -6,7 +6,8 @@
 using namespace ob;
 
 TEST(SchemaTable, SaysWhatTheSchemaDemands) {
-    const auto document = json::document::parse(R"({"$schema": "https://json-schema.org/draft/2019-09/schema#",
+    const auto document =
+        json::document::parse(R"({"$schema": "https://json-schema.org/draft/2019-09/schema#",
         "title": "T", "description": "D", "type": ["object", "null"], "required": ["a b", "true"],
         "properties": {"description": {"$ref": "#/$defs/D", "$comment": "C"}, "": {"const": {"title": [1, null, "~"]}},
                        "x": {"enum": ["007", "-"], "pattern": "^[a-z]{2}(-[A-Z]{2})?$", "description": "1"},
@@ -52,7 +53,8 @@ schema
     ASSERT_TRUE(back);
     EXPECT_EQ(back->origin.aliases.front(), "https://s.example/too");
     EXPECT_EQ(back->origin.type, "urn:T");
-    const auto wanted = json::document::parse(R"({"$schema": "https://json-schema.org/draft/2019-09/schema#",
+    const auto wanted =
+        json::document::parse(R"({"$schema": "https://json-schema.org/draft/2019-09/schema#",
         "type": ["object", "null"], "required": ["a b", "true"],
         "properties": {"description": {"$ref": "#/$defs/D"}, "": {"const": {"title": [1, null, "~"]}},
                        "x": {"enum": ["007", "-"], "pattern": "^[a-z]{2}(-[A-Z]{2})?$"},
@@ -68,7 +70,11 @@ TEST(SchemaTable, IsNotReadFromAnythingElse) {
     const std::string head = "laurel-schema 1\nurl u:u\nsha256 0\n";
     EXPECT_TRUE(schema::read_table(head + "schema\n\ta = 1\n"));
     for (const auto* tail :
-         {"", "schema\n\ta *1\n", "schema\n\ta ? 1\n", "schema\n\ta [ 1\n", "nosuch\n",
+         {"",
+          "schema\n\ta *1\n",
+          "schema\n\ta ? 1\n",
+          "schema\n\ta [ 1\n",
+          "nosuch\n",
           "schema\n\t\t\ta = 1\n"})
         EXPECT_FALSE(schema::read_table(head + tail)) << tail;
     EXPECT_FALSE(schema::read_table("laurel-context 1\nurl u:u\nschema\n"));
@@ -90,8 +96,7 @@ TEST(PinnedSchemas, AreFoundByEveryUrl) {
     EXPECT_EQ(schema::pinned_compiled(url), schema::pinned_compiled(alias));
     EXPECT_EQ(schema::pinned("https://nowhere.example"), nullptr);
     EXPECT_EQ(schema::pinned_compiled("https://nowhere.example"), nullptr);
-    constexpr auto context =
-        "https://w3id.org/openbadges/extensions/exampleExtension/context.json";
+    constexpr auto context = "https://w3id.org/openbadges/extensions/exampleExtension/context.json";
     EXPECT_EQ(
         schema::pinned_for_extension(
             context, "https://w3id.org/openbadges/extensions#ExampleExtension"

@@ -47,13 +47,16 @@ TEST(Schema, TellsTheAlternativeThatWasMeant) {
         "$defs": {"A": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}}})";
     EXPECT_EQ(w.validate(one_or_many, R"({"a": {"id": "x"}})"), "");
     EXPECT_EQ(w.validate(one_or_many, R"({"a": {"id": 1}})"), "/a/id type, /a oneOf");
-    EXPECT_EQ(w.validate(one_or_many, R"({"a": [{"id": "x"}, {"id": 1}]})"), "/a/1/id type, /a oneOf");
+    EXPECT_EQ(
+        w.validate(one_or_many, R"({"a": [{"id": "x"}, {"id": 1}]})"), "/a/1/id type, /a oneOf"
+    );
 }
 
 TEST(Schema, EscapesPointers) {
     world w;
     w.how.url = "https://s.example/s";
-    const auto made = schema::compiled::make(w.read(R"({"properties": {"a/b~": {"type": "null"}}})"), w.how);
+    const auto made =
+        schema::compiled::make(w.read(R"({"properties": {"a/b~": {"type": "null"}}})"), w.how);
     const auto found = made->validate(w.read(R"({"a/b~": 1})"));
     ASSERT_EQ(found->size(), 1U);
     EXPECT_EQ(found->front().instance, "/a~1b~0");
@@ -69,33 +72,58 @@ TEST(Schema, ReadsOlderDraftsAsTheyWere) {
     EXPECT_EQ(w.validate(R"({"items": [{}], "additionalItems": false})", "[1, 2]"), "/1 false");
     EXPECT_EQ(w.validate(R"({"dependencies": {"a": ["b"]}})", R"({"a": 1})"), " dependencies");
     EXPECT_EQ(
-        w.validate(R"({"id": "http://s.example/", "$ref": "#x", "type": "null",
-                       "definitions": {"x": {"id": "#x", "type": "string"}}})", "1"),
+        w.validate(
+            R"({"id": "http://s.example/", "$ref": "#x", "type": "null",
+                       "definitions": {"x": {"id": "#x", "type": "string"}}})",
+            "1"
+        ),
         "schema_unresolved"
     ) << "what is beside a reference does not count";
     EXPECT_EQ(
-        w.validate(R"({"allOf": [{"$ref": "#x", "minimum": 5}], "definitions": {"x": {"id": "#x", "type": "integer"}}})", "1"), ""
+        w.validate(
+            R"({"allOf": [{"$ref": "#x", "minimum": 5}], "definitions": {"x": {"id": "#x", "type": "integer"}}})",
+            "1"
+        ),
+        ""
     );
     w.how.without_dialect = schema::draft::d07;
     EXPECT_EQ(w.validate(R"({"if": {"type": "null"}, "else": {"const": 1}})", "2"), " const");
     EXPECT_EQ(w.validate(R"({"unevaluatedItems": false})", "[1]"), "") << "came with 2019-09";
-    EXPECT_EQ(w.validate(R"({"$schema": "http://json-schema.org/draft-04/schema#", "const": 1})", "2"), "");
+    EXPECT_EQ(
+        w.validate(R"({"$schema": "http://json-schema.org/draft-04/schema#", "const": 1})", "2"), ""
+    );
 }
 
 TEST(Schema, RefusesValuesThatAKeywordCannotHave) {
     world w;
-    EXPECT_EQ(w.compile(R"({"properties": {"a": {"minLength": -1}}})"), "schema_malformed /properties/a/minLength");
+    EXPECT_EQ(
+        w.compile(R"({"properties": {"a": {"minLength": -1}}})"),
+        "schema_malformed /properties/a/minLength"
+    );
     for (const auto* text :
-         {R"({"type": []})", R"({"required": [1]})", R"({"pattern": 1})", R"({"allOf": []})",
-          R"({"multipleOf": 0})", R"({"properties": []})", R"({"not": 1})", R"({"enum": 1})",
-          R"({"$ref": 1})", R"({"uniqueItems": 1})", R"({"minimum": "1"})", "1", R"({"$id": "a b"})"})
+         {R"({"type": []})",
+          R"({"required": [1]})",
+          R"({"pattern": 1})",
+          R"({"allOf": []})",
+          R"({"multipleOf": 0})",
+          R"({"properties": []})",
+          R"({"not": 1})",
+          R"({"enum": 1})",
+          R"({"$ref": 1})",
+          R"({"uniqueItems": 1})",
+          R"({"minimum": "1"})",
+          "1",
+          R"({"$id": "a b"})"})
         EXPECT_TRUE(w.compile(text).starts_with("schema_malformed ")) << text << w.compile(text);
 }
 
 TEST(Schema, LooksOnlyAtWhatCanBeReached) {
     world w;
     EXPECT_EQ(w.compile(R"({"$defs": {"a": {"pattern": "("}}})"), "");
-    EXPECT_EQ(w.compile(R"({"$ref": "#/$defs/a", "$defs": {"a": {"pattern": "("}}})"), "schema_malformed_pattern /$defs/a");
+    EXPECT_EQ(
+        w.compile(R"({"$ref": "#/$defs/a", "$defs": {"a": {"pattern": "("}}})"),
+        "schema_malformed_pattern /$defs/a"
+    );
 }
 
 TEST(SchemaLimits, BoundTheSchema) {
