@@ -1,6 +1,7 @@
 #include "cli/signing_key.hpp"
 
 #include "cli/files.hpp"
+#include "crypto/primitives/jose_algorithm.hpp"
 #include "crypto/primitives/private_key.hpp"
 #include "keys/ring/sealed_key_file.hpp"
 
@@ -12,13 +13,21 @@ namespace {
 
 using signer = std::unique_ptr<crypto::signer>;
 
-/// The key in use of a sealed key file.
+/// The key in use: of several for JWS, the one that signs with the algorithm asked for.
+const ring::key_record* key_in_use(const ring::key_ring& keys, const signing_key_options& given) {
+    for (const auto type : {crypto::key_type::rsa, crypto::key_type::p256, crypto::key_type::p384})
+        if (crypto::fits(given.rsa_algorithm, type))
+            if (const auto* found = keys.active(given.purpose, type))
+                return found;
+    return keys.active(given.purpose);
+}
+
 result<signer> from_key_file(const signing_key_options& given) {
     if (given.passphrase.empty())
         return error(ring::errc::passphrase, "A sealed key file needs --passphrase-file.");
     OB_TRY(const auto passphrase, ring::read_passphrase(given.passphrase));
     OB_TRY(auto keys, ring::load_key_file(given.file, passphrase));
-    const auto* active = keys.active(given.purpose);
+    const auto* active = key_in_use(keys, given);
     if (active == nullptr)
         return error(ring::errc::no_active_key);
     OB_TRY(const auto secret, crypto::export_secret(*active->signer));

@@ -24,19 +24,30 @@ const std::map<std::string, crypto::key_type> types = {
 
 struct options {
     key_file_options file;
-    std::string type = "ed25519";
+    std::string type; ///< empty: what most verifiers read for that purpose
     std::string purpose = "data_integrity";
     std::string publish_for = "24h";
     std::string key;
     std::string at;
 };
 
-result<std::unique_ptr<crypto::signer>> make_key(session& s, const options& given) {
-    return crypto::generate(types.at(given.type), s.source);
-}
-
 ring::key_purpose purpose_of(const options& given) {
     return *ring::purpose_named(given.purpose);
+}
+
+/// RS256 is the one algorithm that every reader of JWS badges must know (Open Badges 3.0, 8.2.1).
+std::string type_name(const options& given) {
+    if (!given.type.empty())
+        return given.type;
+    return purpose_of(given) == ring::key_purpose::jose ? "rsa" : "ed25519";
+}
+
+crypto::key_type type_of(const options& given) {
+    return types.at(type_name(given));
+}
+
+result<std::unique_ptr<crypto::signer>> make_key(session& s, const options& given) {
+    return crypto::generate(type_of(given), s.source);
 }
 
 result<std::string> add_key(session& s, const options& given, ring::key_ring& keys) {
@@ -57,7 +68,7 @@ int generate(session& s, const options& given) {
         // A file that has no key for this purpose yet gets its first; otherwise `rotate` is the
         // way.
         return ring::update_key_file(file, [&](ring::key_ring& keys) -> result<void> {
-            if (keys.active(purpose_of(given)) != nullptr)
+            if (keys.active(purpose_of(given), type_of(given)) != nullptr)
                 return error(
                     ring::errc::exists,
                     given.file.path +
@@ -69,7 +80,7 @@ int generate(session& s, const options& given) {
     if (!made)
         return complain(s, made.error());
     s.out << name << "\n";
-    s.err << "Made " << given.type << " key " << name << ". Back up " << given.file.path
+    s.err << "Made " << type_name(given) << " key " << name << ". Back up " << given.file.path
           << " and its passphrase, apart from each other.\n";
     return done;
 }
@@ -92,13 +103,20 @@ int list(session& s, const options& given) {
     return done;
 }
 
+/// How the second run has to name the same key as the first.
+std::string kind_words(const options& given) {
+    if (purpose_of(given) == ring::key_purpose::data_integrity)
+        return {};
+    return " --purpose " + given.purpose + " --type " + type_name(given);
+}
+
 int report_rotation(session& s, std::string_view name, bool begun, const options& given) {
     if (begun)
         s.err << "Made key " << name << "; it is published, and not used yet.\n"
               << tell_signerd << "In " << given.publish_for
               << ", when everybody can have seen it, use it with:\n"
-              << "  badgectl keys rotate --key-file " << given.file.path << " --passphrase-file "
-              << given.file.passphrase << "\n";
+              << "  badgectl keys rotate" << kind_words(given) << " --key-file " << given.file.path
+              << " --passphrase-file " << given.file.passphrase << "\n";
     else
         s.err << "Key " << name
               << " signs from now on. The one before it is retired and stays published.\n"
@@ -116,11 +134,12 @@ int rotate(session& s, const options& given) {
     auto changed = with_key_file(s, given.file, [&](const ring::key_file& file) {
         return ring::update_key_file(file, [&](ring::key_ring& keys) -> result<void> {
             const auto purpose = purpose_of(given);
-            if (const auto* pending = keys.pending(purpose)) {
+            const auto type = type_of(given);
+            if (const auto* pending = keys.pending(purpose, type)) {
                 name = pending->fragment;
-                return keys.activate(purpose, s.now.now_seconds(), *wait);
+                return keys.activate(purpose, s.now.now_seconds(), *wait, type);
             }
-            if (keys.active(purpose) == nullptr)
+            if (keys.active(purpose, type) == nullptr)
                 return error(
                     ring::errc::no_active_key,
                     "There is no key to replace. Use: badgectl keys generate"
@@ -155,13 +174,13 @@ compromise_in(session& s, const options& given, ring::key_ring& keys, instant at
     const auto purpose = leaked->purpose;
     const auto type = leaked->key.type();
     std::unique_ptr<crypto::signer> replacement;
-    if (leaked->state == ring::key_state::active && keys.pending(purpose) == nullptr) {
+    if (leaked->state == ring::key_state::active && keys.pending(purpose, type) == nullptr) {
         OB_TRY(replacement, crypto::generate(type, s.source));
     }
     if (auto marked = keys.compromise(given.key, at, s.now.now_seconds(), std::move(replacement));
         !marked)
         return marked.error();
-    return keys.active(purpose)->fragment;
+    return keys.active(purpose, type)->fragment;
 }
 
 int compromise(session& s, const options& given) {
@@ -205,10 +224,17 @@ void add_keys(CLI::App& program, session& s) {
     const auto is_type = CLI::IsMember({"ed25519", "p256", "p384", "rsa"});
     const auto is_purpose = CLI::IsMember({"data_integrity", "jose"});
     const auto add_kind = [&](CLI::App* sub) {
-        sub->add_option("--type", given->type, "ed25519, p256, p384 or rsa")
-            ->check(is_type)
-            ->capture_default_str();
-        sub->add_option("--purpose", given->purpose, "data_integrity: embedded proofs; jose: JWS")
+        sub->add_option(
+               "--type",
+               given->type,
+               "ed25519, p256, p384 or rsa; if not given, ed25519, and rsa for jose"
+        )
+            ->check(is_type);
+        sub->add_option(
+               "--purpose",
+               given->purpose,
+               "data_integrity: embedded proofs; jose: JWS, one key of each type"
+        )
             ->check(is_purpose)
             ->capture_default_str();
     };

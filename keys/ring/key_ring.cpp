@@ -48,9 +48,13 @@ result<void> check_stored(const key_record& record) {
 
 } // namespace
 
-const key_record* key_ring::in_state(key_purpose purpose, key_state state) const noexcept {
+const key_record* key_ring::in_state(
+    key_purpose purpose, key_state state, std::optional<crypto::key_type> type
+) const noexcept {
+    const bool any = !type || purpose != key_purpose::jose;
     const auto found = std::find_if(records_.begin(), records_.end(), [&](const auto& record) {
-        return record.purpose == purpose && record.state == state;
+        return record.purpose == purpose && record.state == state &&
+               (any || record.key.type() == *type);
     });
     return found == records_.end() ? nullptr : &*found;
 }
@@ -59,12 +63,14 @@ key_record& key_ring::own(const key_record& record) noexcept {
     return records_[static_cast<std::size_t>(&record - records_.data())];
 }
 
-const key_record* key_ring::active(key_purpose purpose) const noexcept {
-    return in_state(purpose, key_state::active);
+const key_record*
+key_ring::active(key_purpose purpose, std::optional<crypto::key_type> type) const noexcept {
+    return in_state(purpose, key_state::active, type);
 }
 
-const key_record* key_ring::pending(key_purpose purpose) const noexcept {
-    return in_state(purpose, key_state::pending);
+const key_record*
+key_ring::pending(key_purpose purpose, std::optional<crypto::key_type> type) const noexcept {
+    return in_state(purpose, key_state::pending, type);
 }
 
 const key_record* key_ring::find(std::string_view fragment) const noexcept {
@@ -85,10 +91,10 @@ key_ring::add(std::unique_ptr<crypto::signer> signer, key_purpose purpose, insta
         return error(errc::self_test);
     if (find(name) != nullptr)
         return error(errc::wrong_state, "This key is in the key file already.");
-    if (pending(purpose) != nullptr)
-        return error(errc::pending_exists);
-    const bool first = active(purpose) == nullptr;
     const auto key = signer->key();
+    if (pending(purpose, key.type()) != nullptr)
+        return error(errc::pending_exists);
+    const bool first = active(purpose, key.type()) == nullptr;
     records_.push_back(
         {name,
          purpose,
@@ -103,9 +109,13 @@ key_ring::add(std::unique_ptr<crypto::signer> signer, key_purpose purpose, insta
     return name;
 }
 
-result<void>
-key_ring::activate(key_purpose purpose, instant now, std::chrono::seconds published_for) {
-    const auto* next = pending(purpose);
+result<void> key_ring::activate(
+    key_purpose purpose,
+    instant now,
+    std::chrono::seconds published_for,
+    std::optional<crypto::key_type> type
+) {
+    const auto* next = pending(purpose, type);
     if (next == nullptr)
         return error(errc::wrong_state, "No new key is waiting to be used.");
     if (now < next->created + published_for)
@@ -115,7 +125,7 @@ key_ring::activate(key_purpose purpose, instant now, std::chrono::seconds publis
                 "; who has cached the issuer's keys may not know it yet. It can be used from " +
                 format_time(next->created + published_for) + " on."
         );
-    if (const auto* current = active(purpose)) {
+    if (const auto* current = active(purpose, next->key.type())) {
         auto& record = own(*current);
         record.state = key_state::retired;
         record.retired = now;
@@ -161,9 +171,10 @@ result<void> key_ring::compromise(
             "This key is compromised since " + format_time(*found->compromised) + " already."
         );
     const auto purpose = found->purpose;
+    const auto type = found->key.type();
     const bool was_active = found->state == key_state::active;
     // The successor first: a step that fails must not have taken the only active key.
-    if (was_active && pending(purpose) == nullptr) {
+    if (was_active && pending(purpose, type) == nullptr) {
         if (replacement == nullptr)
             return error(errc::no_active_key);
         if (auto added = add(std::move(replacement), purpose, now); !added)
@@ -173,7 +184,7 @@ result<void> key_ring::compromise(
     record.state = key_state::compromised;
     record.compromised = at;
     record.signer.reset();
-    return was_active ? activate(purpose, now, std::chrono::seconds{0}) : result<void>{};
+    return was_active ? activate(purpose, now, std::chrono::seconds{0}, type) : result<void>{};
 }
 
 result<key_ring> key_ring::restore(std::vector<key_record> records) {
@@ -183,13 +194,14 @@ result<key_ring> key_ring::restore(std::vector<key_record> records) {
             return good.error();
         const bool taken =
             ring.find(record.fragment) != nullptr ||
-            (still_signs(record.state) && ring.in_state(record.purpose, record.state) != nullptr);
+            (still_signs(record.state) &&
+             ring.in_state(record.purpose, record.state, record.key.type()) != nullptr);
         if (taken || !suits(record.key.type(), record.purpose))
             return damaged("two keys in one place");
         ring.records_.push_back(std::move(record));
     }
     for (const auto& record : ring.records_)
-        if (ring.active(record.purpose) == nullptr)
+        if (ring.active(record.purpose, record.key.type()) == nullptr)
             return error(errc::no_active_key);
     return ring;
 }

@@ -54,6 +54,22 @@ TEST_F(Keys, GenerateAddsTheFirstKeyOfAnotherPurpose) {
     EXPECT_EQ(keys({"generate", "--type", "rsa"}).exit, refused);
 }
 
+TEST_F(Keys, TokensHaveAKeyOfEachTypeThatIsMade) {
+    ASSERT_EQ(keys({"generate", "--purpose", "jose"}).exit, done);
+    ASSERT_EQ(keys({"generate", "--purpose", "jose", "--type", "p256"}).exit, done);
+    EXPECT_EQ(keys({"generate", "--purpose", "jose", "--type", "p256"}).exit, refused);
+    const auto rsa = load().active(ring::key_purpose::jose, crypto::key_type::rsa)->fragment;
+    const auto first = load().active(ring::key_purpose::jose, crypto::key_type::p256)->fragment;
+    const auto begun = keys({"rotate", "--purpose", "jose", "--type", "p256"});
+    ASSERT_EQ(begun.exit, done) << begun.err;
+    EXPECT_NE(begun.err.find("rotate --purpose jose --type p256"), std::string::npos) << begun.err;
+    const auto used =
+        keys({"rotate", "--purpose", "jose", "--type", "p256"}, "2026-02-03T00:00:00Z");
+    ASSERT_EQ(used.exit, done) << used.err;
+    EXPECT_NE(load().active(ring::key_purpose::jose, crypto::key_type::p256)->fragment, first);
+    EXPECT_EQ(load().active(ring::key_purpose::jose, crypto::key_type::rsa)->fragment, rsa);
+}
+
 TEST_F(Keys, RotatePublishesFirstAndUsesLater) {
     const auto first = first_line(keys({"generate"}, "2026-02-01T00:00:00Z").out);
     const auto begun = keys({"rotate"}, "2026-02-01T00:00:00Z");

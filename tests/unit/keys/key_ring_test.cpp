@@ -105,6 +105,25 @@ TEST(KeyRing, KeepsPurposesApart) {
     EXPECT_EQ(unfit.error().code, errc::unsuitable);
 }
 
+TEST(KeyRing, KeepsTokenKeysOfEachTypeApart) {
+    key_ring ring;
+    const auto rs = *ring.add(new_key(key_type::rsa), key_purpose::jose, monday);
+    const auto es = *ring.add(new_key(key_type::p256), key_purpose::jose, monday);
+    EXPECT_EQ(ring.active(key_purpose::jose, key_type::rsa)->fragment, rs);
+    EXPECT_EQ(ring.active(key_purpose::jose, key_type::p256)->fragment, es);
+    EXPECT_EQ(ring.active(key_purpose::jose, key_type::p384), nullptr);
+    const auto next = *ring.add(new_key(key_type::p256), key_purpose::jose, monday);
+    EXPECT_EQ(ring.pending(key_purpose::jose, key_type::rsa), nullptr);
+    ASSERT_TRUE(ring.activate(key_purpose::jose, tuesday, published_for, key_type::p256));
+    EXPECT_EQ(ring.active(key_purpose::jose, key_type::p256)->fragment, next);
+    EXPECT_EQ(ring.find(es)->state, key_state::retired);
+    EXPECT_EQ(ring.active(key_purpose::jose, key_type::rsa)->fragment, rs) << "not its successor";
+    const auto replaced = ring.compromise(rs, tuesday, tuesday, new_key(key_type::rsa));
+    ASSERT_TRUE(replaced) << replaced.error().message();
+    EXPECT_NE(ring.active(key_purpose::jose, key_type::rsa)->fragment, rs);
+    EXPECT_EQ(ring.active(key_purpose::jose, key_type::p256)->fragment, next);
+}
+
 TEST(KeyRing, RefusesToRetireTheKeyInUse) {
     key_ring ring;
     const auto name = *ring.add(new_key(), embedded, monday);
