@@ -15,9 +15,11 @@ namespace ob::signing {
 
 namespace {
 
-constexpr std::array<std::pair<request::operation, std::string_view>, 3> operations = {{
+constexpr std::array<std::pair<request::operation, std::string_view>, 5> operations = {{
     {request::operation::keys, "keys"},
     {request::operation::sign_credential, "sign_credential"},
+    {request::operation::sign_credential_jwt, "sign_credential_jwt"},
+    {request::operation::sign_ob2_assertion, "sign_ob2_assertion"},
     {request::operation::sign_status_list, "sign_status_list"},
 }};
 

@@ -14,12 +14,14 @@ namespace ob::signing {
 struct request {
     enum class operation {
         keys,
-        sign_credential,
+        sign_credential,     ///< embedded proof
+        sign_credential_jwt, ///< VC-JWT of the same document
+        sign_ob2_assertion,  ///< JWS of a signed Open Badges 2.0 assertion
         sign_status_list
     } what = operation::keys;
     std::string document; ///< unsigned text
-    std::string created;  ///< xsd:dateTimeStamp of the proof
-    std::string key;      ///< fragment; sign_credential only
+    std::string created;  ///< xsd:dateTimeStamp of the proof; of embedded proofs only
+    std::string key;      ///< fragment; not of status lists
 };
 
 std::string encode(const request& r);

@@ -14,6 +14,7 @@ struct client::impl {
         , timeout(limit) {}
 
     result<answer> ask(const request& r);
+    result<std::string> sign(const request& what);
     result<std::string> exchange(std::string_view message, deadline until);
 
     std::mutex one_at_a_time;
@@ -70,37 +71,49 @@ result<std::vector<key_info>> client::keys() {
     return error(errc::protocol);
 }
 
-result<std::string> client::sign_credential(
-    std::string_view unsigned_text, std::string_view created, std::string_view key_fragment
-) {
-    OB_TRY(
-        auto given,
-        impl_->ask(
-            {request::operation::sign_credential,
-             std::string(unsigned_text),
-             std::string(created),
-             std::string(key_fragment)}
-        )
-    );
+result<std::string> client::impl::sign(const request& what) {
+    OB_TRY(auto given, ask(what));
     if (auto* document = std::get_if<signed_document>(&given))
         return std::move(document->text);
     return error(errc::protocol);
 }
 
+result<std::string> client::sign_credential(
+    std::string_view unsigned_text, std::string_view created, std::string_view key_fragment
+) {
+    return impl_->sign(
+        {request::operation::sign_credential,
+         std::string(unsigned_text),
+         std::string(created),
+         std::string(key_fragment)}
+    );
+}
+
+result<std::string>
+client::sign_credential_jwt(std::string_view unsigned_text, std::string_view key_fragment) {
+    return impl_->sign(
+        {request::operation::sign_credential_jwt,
+         std::string(unsigned_text),
+         {},
+         std::string(key_fragment)}
+    );
+}
+
+result<std::string>
+client::sign_ob2_assertion(std::string_view unsigned_text, std::string_view key_fragment) {
+    return impl_->sign(
+        {request::operation::sign_ob2_assertion,
+         std::string(unsigned_text),
+         {},
+         std::string(key_fragment)}
+    );
+}
+
 result<std::string>
 client::sign_status_list(std::string_view unsigned_text, std::string_view created) {
-    OB_TRY(
-        auto given,
-        impl_->ask(
-            {request::operation::sign_status_list,
-             std::string(unsigned_text),
-             std::string(created),
-             {}}
-        )
+    return impl_->sign(
+        {request::operation::sign_status_list, std::string(unsigned_text), std::string(created), {}}
     );
-    if (auto* document = std::get_if<signed_document>(&given))
-        return std::move(document->text);
-    return error(errc::protocol);
 }
 
 } // namespace ob::signing

@@ -32,8 +32,7 @@ struct key_info {
         compromised
     } state;
     std::string compromised_at; ///< xsd:dateTimeStamp, or empty
-    /// "data_integrity" keys make embedded proofs, which is all that signerd makes; "jose" keys are
-    /// published only.
+    /// "data_integrity" keys make embedded proofs, "jose" keys tokens.
     std::string purpose = "data_integrity";
 };
 
@@ -60,6 +59,13 @@ public:
     result<std::string> sign_credential(
         std::string_view unsigned_text, std::string_view created, std::string_view key_fragment
     );
+    /// The unsigned OpenBadgeCredential of sign_credential → its VC-JWT, with the active jose key
+    /// of that name.
+    result<std::string>
+    sign_credential_jwt(std::string_view unsigned_text, std::string_view key_fragment);
+    /// An unsigned Open Badges 2.0 assertion, which names that key → its JWS.
+    result<std::string>
+    sign_ob2_assertion(std::string_view unsigned_text, std::string_view key_fragment);
     /// An unsigned BitstringStatusListCredential → the same text with its proof.
     result<std::string> sign_status_list(std::string_view unsigned_text, std::string_view created);
 

@@ -100,7 +100,8 @@ result<chain> follow_file(
 
 void remember(audit_memory& memory, const json::node& line) {
     const auto event = line.string_at("event");
-    if (event != "credential.signing" && event != "status_list.signing")
+    if (event != "credential.signing" && event != "assertion.signing" &&
+        event != "status_list.signing")
         return;
     if (const auto when = parse_time(line.string_at("time")))
         memory.last_signed = *when;

@@ -2,7 +2,7 @@
 
 #include "base/core/log.hpp"
 #include "crypto/primitives/digest.hpp"
-#include "crypto/proof/data_integrity.hpp"
+#include "keys/signerd/securing.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -11,14 +11,6 @@ namespace ob::signerd {
 namespace {
 
 using operation = signing::request::operation;
-
-/// Far above any credential; a status list is one long string.
-constexpr json::limits document_limits{
-    .bytes_max = 4 * 1024 * 1024, .depth_max = 64, .values_max = 20'000};
-
-std::string_view suite_for(crypto::key_type type) {
-    return type == crypto::key_type::ed25519 ? "eddsa-rdfc-2022" : "ecdsa-rdfc-2019";
-}
 
 signing::key_info to_info(const ring::key_record& record) {
     using state = enum signing::key_info::state;
@@ -31,8 +23,16 @@ signing::key_info to_info(const ring::key_record& record) {
         std::string(name_of(record.purpose))};
 }
 
+/// The words of the audit log: a credential is the same in each of its proofs.
 std::string_view kind_of(operation what) {
-    return what == operation::sign_credential ? "credential" : "status_list";
+    switch (what) {
+    case operation::sign_status_list:
+        return "status_list";
+    case operation::sign_ob2_assertion:
+        return "assertion";
+    default:
+        return "credential";
+    }
 }
 
 boost::json::object audit_fields(
@@ -47,27 +47,23 @@ boost::json::object audit_fields(
         status.emplace_back(place);
     if (!status.empty())
         fields["status"] = std::move(status);
-    fields["created"] = request.created;
+    if (makes_token(request.what))
+        fields["form"] = "jws";
+    else
+        fields["created"] = request.created;
     fields["key"] = key.fragment;
     fields["unsigned"] = crypto::sha256(request.document).hex();
     return fields;
 }
 
-/// The proof must hold with the published key before anybody sees it.
-result<void> check_own_proof(std::string_view text, const ring::key_record& key, instant now) {
-    const auto document = json::document::parse(text, document_limits);
-    if (!document)
-        return error(errc::self_check, {}, {}, document.error().message());
-    const auto proofs = proof::find_proofs(*document);
-    if (proofs.size() != 1)
-        return error(errc::self_check, {}, {}, "not one proof");
-    proof::check_options options;
-    options.now = now;
-    options.skew = std::chrono::minutes{5};
-    const auto verdict = proof::check_proof(*document, proofs.front(), key.key, options);
-    if (!verdict.valid())
-        return error(errc::self_check, {}, {}, verdict.detail);
-    return {};
+result<document_facts> check_document(
+    const signing::request& request, const json::node& root, const settings& rules, instant now
+) {
+    if (request.what == operation::sign_status_list)
+        return check_status_list(root, rules, now);
+    if (request.what == operation::sign_ob2_assertion)
+        return check_ob2_assertion(root, request.key, rules, now);
+    return check_credential(root, rules, now);
 }
 
 } // namespace
@@ -100,7 +96,7 @@ result<void> desk::check_rate() {
 }
 
 result<void> desk::check_memory(const signing::request& request, const document_facts& facts) {
-    if (request.what == operation::sign_credential) {
+    if (request.what != operation::sign_status_list) {
         if (audit_.memory().is_taken(facts.status, facts.id))
             return error(errc::status_taken, {}, "/credentialStatus");
         return {};
@@ -125,52 +121,44 @@ result<void> desk::announce(
         !written)
         return written;
     guard_.signed_at(now);
-    if (request.what == operation::sign_credential)
+    if (request.what != operation::sign_status_list)
         audit_.memory().remember_status(facts.status, facts.id);
     else
         audit_.memory().list_floors[facts.id] = facts.valid_from;
     return {};
 }
 
+/// A token names its key, and there may be several that sign tokens; embedded proofs are made with
+/// the one key for them.
+result<const ring::key_record*> desk::key_for(const signing::request& request) const {
+    const auto* embedded = keys_.active(ring::key_purpose::data_integrity);
+    if (embedded == nullptr)
+        return error(errc::no_active_key);
+    if (request.what == operation::sign_status_list)
+        return embedded;
+    const auto* named = keys_.find(request.key);
+    const auto purpose =
+        makes_token(request.what) ? ring::key_purpose::jose : ring::key_purpose::data_integrity;
+    if (named == nullptr || named->purpose != purpose || named->state != ring::key_state::active)
+        return error(errc::key_not_active);
+    return named;
+}
+
 result<signing::signed_document> desk::sign(const signing::request& request) {
     OB_TRY(const auto now, guard_.now());
-    const auto* key = keys_.active(ring::key_purpose::data_integrity);
-    if (key == nullptr)
-        return error(errc::no_active_key);
-    const bool credential = request.what == operation::sign_credential;
-    if (credential && request.key != key->fragment)
-        return error(errc::key_not_active);
+    OB_TRY(const auto* key, key_for(request));
     OB_TRY(const auto document, json::document::parse(request.document, document_limits));
-    OB_TRY(
-        const auto facts,
-        credential ? check_credential(document.root(), rules_, now)
-                   : check_status_list(document.root(), rules_, now)
-    );
-    if (auto created = check_created(request.created, rules_, now); !created)
-        return created.error();
-    if (auto free = check_memory(request, facts); !free)
-        return free.error();
-    if (auto calm = check_rate(); !calm)
-        return calm.error();
-    if (auto announced = announce(request, facts, *key, now); !announced)
-        return announced.error();
-    proof::proof_options options;
-    options.suite = suite_for(key->key.type());
-    options.verification_method = facts.issuer + "#" + key->fragment;
-    options.created = request.created;
-    auto text = proof::add_proof(request.document, options, *key->signer);
-    if (!text)
-        return error(
-            errc::unsignable, text.error().message(), text.error().pointer, text.error().cause
-        );
-    if (auto good = check_own_proof(*text, *key, now); !good)
-        return good.error();
-    boost::json::object done{{"id", facts.id}, {"signed", crypto::sha256(*text).hex()}};
+    OB_TRY(const auto facts, check_document(request, document.root(), rules_, now));
+    if (!makes_token(request.what))
+        OB_TRY_VOID(check_created(request.created, rules_, now));
+    OB_TRY_VOID(check_memory(request, facts));
+    OB_TRY_VOID(check_rate());
+    OB_TRY_VOID(announce(request, facts, *key, now));
+    OB_TRY(auto text, secure(request, document, facts, *key, now));
+    boost::json::object done{{"id", facts.id}, {"signed", crypto::sha256(text).hex()}};
     const auto event = std::string(kind_of(request.what)) + ".signed";
-    if (auto written = audit_.append(event, now, std::move(done), audit_log::durability::buffered);
-        !written)
-        return written.error();
-    return signing::signed_document{std::move(*text)};
+    OB_TRY_VOID(audit_.append(event, now, std::move(done), audit_log::durability::buffered));
+    return signing::signed_document{std::move(text)};
 }
 
 signing::answer desk::handle(const signing::request& request) {

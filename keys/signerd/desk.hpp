@@ -25,6 +25,7 @@ public:
 
 private:
     std::vector<signing::key_info> list_keys() const;
+    result<const ring::key_record*> key_for(const signing::request& request) const;
     result<signing::signed_document> sign(const signing::request& request);
     result<void> check_rate();
     result<void> check_memory(const signing::request& request, const document_facts& facts);

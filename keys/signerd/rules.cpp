@@ -1,50 +1,19 @@
 #include "keys/signerd/rules.hpp"
 
+#include "keys/signerd/rule_parts.hpp"
+
 #include <algorithm>
 
 namespace ob::signerd {
 
 namespace {
 
-/// Our own machines' clocks differ by less.
-constexpr std::chrono::seconds future_most{300};
 constexpr std::string_view first_context = "https://www.w3.org/ns/credentials/v2";
 /// A badge has a revocation and perhaps a suspension entry; four leave room.
 constexpr std::size_t status_entries_max = 4;
 
 bool contains(const std::vector<std::string>& list, std::string_view text) {
     return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-/// `text` begins with one of the prefixes, goes on, and stays below it: no climbing, no query, no
-/// fragment, no space.
-bool is_below(const std::vector<std::string>& prefixes, std::string_view text) {
-    for (const auto& prefix : prefixes) {
-        if (!text.starts_with(prefix) || text.size() == prefix.size())
-            continue;
-        const auto rest = text.substr(prefix.size());
-        const bool plain = std::all_of(rest.begin(), rest.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '-' || c == '_' || c == '.' || c == '/' || c == ':';
-        });
-        if (plain && rest.find("..") == std::string_view::npos)
-            return true;
-    }
-    return false;
-}
-
-std::span<const json::node> elements_of(const json::node& value) {
-    return value.is_array() ? value.elements() : std::span<const json::node>(&value, 1);
-}
-
-bool has_type(const json::node& object, std::string_view wanted) {
-    const auto* types = object.find("type");
-    if (types == nullptr)
-        return false;
-    const auto all = elements_of(*types);
-    return std::any_of(all.begin(), all.end(), [&](const json::node& t) {
-        return t.as_string() == wanted;
-    });
 }
 
 /// Every context of the document, also of endorsements inside it, is on the list.
@@ -100,36 +69,6 @@ check_type(const json::node& document, std::initializer_list<std::string_view> a
         if (has_type(document, type))
             return {};
     return error(errc::type, {}, "/type");
-}
-
-result<instant> time_at(const json::node& document, std::string_view name) {
-    const auto when = parse_time(document.string_at(name));
-    if (!when)
-        return error(
-            errc::malformed, "The document has a date that cannot be read.", "/" + std::string(name)
-        );
-    return *when;
-}
-
-result<instant> check_start(const json::node& document, const settings& rules, instant now) {
-    OB_TRY(const auto from, time_at(document, "validFrom"));
-    if (from > now + future_most || from < now - rules.window)
-        return error(errc::window, {}, "/validFrom");
-    return from;
-}
-
-result<void>
-check_end(const json::node& document, instant from, std::chrono::seconds most, bool required) {
-    if (document.find("validUntil") == nullptr)
-        return required
-                   ? result<void>(error(
-                         errc::validity, "The document does not say when it ends.", "/validUntil"
-                     ))
-                   : result<void>();
-    OB_TRY(const auto until, time_at(document, "validUntil"));
-    if (until <= from || until > from + most)
-        return error(errc::validity, {}, "/validUntil");
-    return {};
 }
 
 result<std::string> check_issuer(const json::node& document, const settings& rules) {
@@ -210,9 +149,10 @@ check_credential(const json::node& document, const settings& rules, instant now)
     facts.id = document.string_at("id");
     if (!is_below(rules.credential_prefixes, facts.id))
         return error(errc::id, {}, "/id");
-    OB_TRY(facts.valid_from, check_start(document, rules, now));
-    if (auto good =
-            check_end(document, facts.valid_from, rules.validity_max, rules.expiry_required);
+    OB_TRY(facts.valid_from, check_start(document, "validFrom", rules, now));
+    if (auto good = check_end(
+            document, "validUntil", facts.valid_from, rules.validity_max, rules.expiry_required
+        );
         !good)
         return good.error();
     // A badge that could never be revoked is not issued where there are lists to revoke it in.
@@ -235,8 +175,10 @@ check_status_list(const json::node& document, const settings& rules, instant now
     facts.id = document.string_at("id");
     if (!is_below(rules.status_list_prefixes, facts.id))
         return error(errc::id, {}, "/id");
-    OB_TRY(facts.valid_from, check_start(document, rules, now));
-    if (auto good = check_end(document, facts.valid_from, rules.list_validity_max, true); !good)
+    OB_TRY(facts.valid_from, check_start(document, "validFrom", rules, now));
+    if (auto good =
+            check_end(document, "validUntil", facts.valid_from, rules.list_validity_max, true);
+        !good)
         return good.error();
     OB_TRY(const auto* subject, subject_of(document, "BitstringStatusList"));
     const auto purpose = subject->string_at("statusPurpose");

@@ -23,6 +23,11 @@ struct document_facts {
 result<document_facts>
 check_credential(const json::node& document, const settings& rules, instant now);
 
+/// An unsigned Open Badges 2.0 assertion of ours that says that it is signed with that key. Pure.
+result<document_facts> check_ob2_assertion(
+    const json::node& assertion, std::string_view key, const settings& rules, instant now
+);
+
 /// An unsigned BitstringStatusListCredential of ours. Pure.
 result<document_facts>
 check_status_list(const json::node& document, const settings& rules, instant now);

@@ -1,6 +1,7 @@
 #include "base/core/json_text.hpp"
 #include "crypto/primitives/private_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "crypto/proof/vc_jwt.hpp"
 #include "keys/signerd/desk.hpp"
 #include "tests/support/conformance.hpp"
 #include "tests/support/fixed.hpp"
@@ -11,6 +12,7 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <tuple>
 
 namespace ob::signerd {
 namespace {
@@ -41,7 +43,31 @@ protected:
             clock_.now()
         );
         public_key_ = ring.find(key_)->key;
+        if (tokens_)
+            add_token_keys(ring, source);
         return ring;
+    }
+
+    void add_token_keys(ring::key_ring& ring, entropy& source) {
+        static const auto rsa_secret =
+            *crypto::export_secret(**crypto::generate(crypto::key_type::rsa, source));
+        const auto add = [&](std::unique_ptr<crypto::signer> key) {
+            return *ring.add(std::move(key), ring::key_purpose::jose, clock_.now());
+        };
+        rsa_ = add(std::move(*crypto::signer_from_secret(crypto::key_type::rsa, rsa_secret)));
+        p256_ = add(std::move(*crypto::generate(crypto::key_type::p256, source)));
+        rsa_key_ = ring.find(rsa_)->key;
+        p256_key_ = ring.find(p256_)->key;
+    }
+
+    void open_with_token_keys() {
+        tokens_ = true;
+        open();
+    }
+
+    signing::answer
+    token(request::operation what, const boost::json::value& document, const std::string& key) {
+        return desk_->handle({what, json::to_text(document), {}, key});
     }
 
     signing::answer
@@ -99,6 +125,11 @@ protected:
     settings rules_ = sample_settings();
     std::string key_;
     std::optional<crypto::public_key> public_key_;
+    bool tokens_ = false; ///< the ring has keys for them, too
+    std::string rsa_;
+    std::string p256_;
+    std::optional<crypto::public_key> rsa_key_;
+    std::optional<crypto::public_key> p256_key_;
     std::unique_ptr<desk> desk_;
 };
 
@@ -221,6 +252,69 @@ TEST_F(Desk, SignsNothingWhenTheClockIsNotBelieved) {
     EXPECT_EQ(code_of(sign(sample_badge())), "clock_not_believed");
     clock_.advance(std::chrono::hours{48});
     EXPECT_EQ(code_of(sign(sample_badge())), "clock_not_believed");
+}
+
+TEST_F(Desk, SignsTheSameBadgeAsATokenWithEachTokenKey) {
+    open_with_token_keys();
+    const auto badge = sample_badge();
+    text_of(sign(badge));
+    for (const auto& [fragment, key, algorithm] :
+         {std::tuple(rsa_, *rsa_key_, "RS256"), std::tuple(p256_, *p256_key_, "ES256")}) {
+        const auto text = text_of(token(request::operation::sign_credential_jwt, badge, fragment));
+        const auto jwt = proof::vc_jwt::parse(text);
+        ASSERT_TRUE(jwt) << text;
+        EXPECT_EQ(jwt->jws().header().string_at("alg"), algorithm);
+        EXPECT_EQ(jwt->jws().header().string_at("typ"), "JWT");
+        EXPECT_EQ(jwt->jws().kid(), "did:web:issuer.example#" + fragment);
+        EXPECT_TRUE(jwt->check(key).valid());
+        const auto& payload = jwt->payload().root();
+        EXPECT_EQ(payload.string_at("iss"), "did:web:issuer.example");
+        EXPECT_EQ(payload.string_at("jti"), "https://issuer.example/credentials/1f0c");
+        EXPECT_EQ(payload.string_at("sub"), "urn:uuid:7a4c0f39-54a1-4a5d-b5a9-2a2f1c0f6c11");
+        EXPECT_EQ(payload.find("nbf")->number_text(), "1767603600");
+        EXPECT_EQ(payload.find("exp")->number_text(), "1830675600");
+    }
+}
+
+TEST_F(Desk, SignsAnAssertionOfOpenBadges2) {
+    open_with_token_keys();
+    const auto assertion = sample_assertion(rsa_);
+    const auto text = text_of(token(request::operation::sign_ob2_assertion, assertion, rsa_));
+    const auto jws = crypto::compact_jws::parse(text);
+    ASSERT_TRUE(jws) << text;
+    EXPECT_TRUE(jws->verify(*rsa_key_));
+    EXPECT_EQ(as_text(jws->payload()), json::to_text(assertion));
+    EXPECT_NE(audit_text().find("\"assertion.signing\""), std::string::npos);
+    EXPECT_NE(audit_text().find("\"assertion.signed\""), std::string::npos);
+}
+
+TEST_F(Desk, SignsTokensWithTokenKeysOnly) {
+    using enum request::operation;
+    open_with_token_keys();
+    EXPECT_EQ(code_of(token(sign_credential_jwt, sample_badge(), key_)), "key_not_active");
+    EXPECT_EQ(code_of(token(sign_ob2_assertion, sample_assertion(key_), key_)), "key_not_active");
+    EXPECT_EQ(code_of(token(sign_ob2_assertion, sample_assertion(rsa_), p256_)), "key_not_active");
+    EXPECT_EQ(code_of(ask(sign_credential, sample_badge(), rsa_)), "key_not_active");
+    EXPECT_EQ(code_of(token(sign_credential_jwt, sample_badge(), "")), "key_not_active");
+}
+
+TEST_F(Desk, HoldsATokenToTheSameRules) {
+    using enum request::operation;
+    open_with_token_keys();
+    auto foreign = sample_badge();
+    foreign.as_object()["issuer"] = "did:web:other.example";
+    EXPECT_EQ(code_of(token(sign_credential_jwt, foreign, rsa_)), "issuer_not_ours");
+    auto undefined = sample_badge();
+    undefined.as_object()["favouriteColour"] = "blue";
+    EXPECT_EQ(code_of(token(sign_credential_jwt, undefined, rsa_)), "document_unsignable");
+    auto claims = sample_badge();
+    claims.as_object()["sub"] = "urn:uuid:7a4c0f39-54a1-4a5d-b5a9-2a2f1c0f6c12";
+    EXPECT_EQ(code_of(token(sign_credential_jwt, claims, rsa_)), "document_unsignable");
+    EXPECT_EQ(code_of(token(sign_credential_jwt, sample_list(), rsa_)), "type_not_allowed");
+    EXPECT_EQ(code_of(token(sign_ob2_assertion, sample_badge(), rsa_)), "document_unsignable");
+    text_of(sign(badge("1", "7")));
+    EXPECT_EQ(code_of(token(sign_credential_jwt, badge("2", "7"), rsa_)), "status_index_taken");
+    text_of(token(sign_credential_jwt, badge("1", "7"), rsa_));
 }
 
 TEST_F(Desk, ListsTheKeyInUseFirst) {

@@ -20,6 +20,16 @@ TEST(Messages, CarryARequestUnchanged) {
     EXPECT_EQ(received->key, sent.key);
 }
 
+TEST(Messages, NameEveryOperation) {
+    using enum request::operation;
+    for (const auto what :
+         {keys, sign_credential, sign_credential_jwt, sign_ob2_assertion, sign_status_list}) {
+        const auto received = decode_request(encode(request{what, "{}", {}, {}}));
+        ASSERT_TRUE(received);
+        EXPECT_EQ(received->what, what);
+    }
+}
+
 TEST(Messages, CarryKeysWithTheirStates) {
     const auto key =
         crypto::public_key::from_multikey("z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp");

@@ -259,5 +259,79 @@ TEST(Settings, RefuseWhatWouldSignTooMuch) {
     EXPECT_EQ(faults([](settings& s) { s.key_file.clear(); }), 1U);
 }
 
+result<document_facts> assertion(const change& make_wrong) {
+    auto document = sample_assertion("key-9");
+    make_wrong(document.as_object());
+    const auto parsed = json::document::parse(json::to_text(document));
+    return check_ob2_assertion(parsed->root(), "key-9", sample_settings(), now);
+}
+
+change within(std::string outer, std::string name, value to) {
+    return [=](object& o) { o[outer].as_object()[name] = to; };
+}
+
+TEST(AssertionRules, GiveTheFactsOfAGoodOne) {
+    const auto facts = assertion(nothing);
+    ASSERT_TRUE(facts) << facts.error().message();
+    EXPECT_EQ(facts->id, "https://issuer.example/credentials/1f0c.ob2.jws");
+    EXPECT_EQ(facts->issuer, "https://issuer.example/");
+    EXPECT_EQ(facts->valid_from, now);
+    EXPECT_TRUE(facts->status.empty());
+}
+
+TEST(AssertionRules, RefuseWhatIsNotAnAssertionOfOurs) {
+    expect(errc::context, assertion(set("@context", "https://evil.example/v2")), "context");
+    expect(
+        errc::context,
+        assertion(set("@context", boost::json::array{"https://w3id.org/openbadges/v2"})),
+        "more than one context could hide in a list"
+    );
+    expect(errc::type, assertion(set("type", "BadgeClass")), "type");
+    expect(errc::unsignable, assertion(set("favouriteColour", "blue")), "unknown member");
+    expect(errc::unsignable, assertion(set("proof", object{})), "a proof of its own");
+    expect(errc::id, assertion(set("id", "https://other.example/credentials/1")), "id");
+    expect(errc::id, assertion(without("id")), "no id");
+    expect(errc::issuer, assertion(set("badge", "https://other.example/ob2/badges/1")), "badge");
+    expect(errc::issuer, assertion(set("badge", object{{"id", "x"}})), "badge written out");
+    expect(errc::issuer, assertion(set("badge", "https://issuer.example.evil/1")), "badge host");
+}
+
+TEST(AssertionRules, RefuseAnotherKeyThanTheOneThatSigns) {
+    const std::string keys = "https://issuer.example/ob2/keys/";
+    expect(
+        errc::key_not_active,
+        assertion(within("verification", "creator", value(keys + "key-8"))),
+        "other"
+    );
+    expect(
+        errc::key_not_active,
+        assertion(within("verification", "creator", value(keys + "a-key-9"))),
+        "tail"
+    );
+    expect(
+        errc::issuer,
+        assertion(within("verification", "creator", "https://other.example/key-9")),
+        "elsewhere"
+    );
+    expect(errc::type, assertion(within("verification", "type", "HostedBadge")), "hosted");
+    expect(errc::type, assertion(without("verification")), "no verification");
+}
+
+TEST(AssertionRules, RefuseARecipientInTheClear) {
+    expect(errc::subject, assertion(without("recipient")), "nobody");
+    expect(errc::subject, assertion(within("recipient", "hashed", false)), "not hashed");
+    expect(errc::subject, assertion(within("recipient", "identity", "a@example.com")), "address");
+    expect(errc::subject, assertion(within("recipient", "identity", "md5$00")), "weak hash");
+    expect(errc::subject, assertion(within("recipient", "salt", "")), "no salt");
+}
+
+TEST(AssertionRules, RefuseTimesTooFarFromNow) {
+    expect(errc::window, assertion(set("issuedOn", "2026-01-04T08:00:00Z")), "old");
+    expect(errc::window, assertion(set("issuedOn", "2026-01-05T10:00:00Z")), "future");
+    expect(errc::malformed, assertion(set("issuedOn", "yesterday")), "no time");
+    expect(errc::validity, assertion(set("expires", "2026-01-05T09:00:00Z")), "ends at once");
+    expect(errc::validity, assertion(set("expires", "2046-01-05T09:00:00Z")), "ends too late");
+}
+
 } // namespace
 } // namespace ob::signerd

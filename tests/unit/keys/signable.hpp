@@ -42,6 +42,24 @@ inline boost::json::value sample_badge() {
     );
 }
 
+/// Says that it is signed with the key of that name.
+inline boost::json::value sample_assertion(std::string_view key) {
+    auto document = boost::json::parse(R"({
+        "@context": "https://w3id.org/openbadges/v2",
+        "id": "https://issuer.example/credentials/1f0c.ob2.jws",
+        "type": "Assertion",
+        "recipient": {
+            "type": "email", "hashed": true, "salt": "Kosher",
+            "identity": "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399"},
+        "badge": "https://issuer.example/ob2/badges/adl/1/en",
+        "verification": {"type": "SignedBadge"},
+        "issuedOn": "2026-01-05T09:00:00Z",
+        "expires": "2028-01-05T09:00:00Z"})");
+    document.as_object()["verification"].as_object()["creator"] =
+        "https://issuer.example/ob2/keys/" + std::string(key);
+    return document;
+}
+
 inline boost::json::value sample_list() {
     return boost::json::parse(R"({
         "@context": ["https://www.w3.org/ns/credentials/v2"],
