@@ -1,6 +1,6 @@
 #include "crypto/primitives/pem_key.hpp"
 
-#include "crypto/primitives/openssl_ptr.hpp"
+#include "crypto/primitives/impl/rsa.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/x509.h>
@@ -11,6 +11,7 @@ namespace ob::crypto {
 namespace {
 
 constexpr std::size_t text_bytes_max = 4096;
+constexpr std::size_t line_length = 64; // RFC 7468, 2
 constexpr std::string_view begin_line = "-----BEGIN PUBLIC KEY-----";
 constexpr std::string_view end_line = "-----END PUBLIC KEY-----";
 
@@ -93,6 +94,23 @@ result<public_key> key_from_pem(std::string_view text) {
     default:
         return key_errc::unsupported;
     }
+}
+
+std::string pem_from_key(const public_key& key) {
+    if (key.type() != key_type::rsa)
+        return {};
+    const auto handle = impl::rsa_public(key.rsa_modulus(), key.rsa_exponent());
+    const int size = handle ? i2d_PUBKEY(handle->get(), nullptr) : 0;
+    if (size <= 0)
+        return {};
+    bytes der(static_cast<std::size_t>(size));
+    auto* end = der.data();
+    i2d_PUBKEY(handle->get(), &end);
+    const auto core = to_base64(der);
+    std::string text(begin_line);
+    for (std::size_t at = 0; at < core.size(); at += line_length)
+        text.append("\n").append(core, at, line_length);
+    return text.append("\n").append(end_line).append("\n");
 }
 
 } // namespace ob::crypto

@@ -43,6 +43,8 @@ boost::json::object compose(const result_description& d) {
 
 boost::json::object compose(const related& r) {
     auto out = typed("Related");
+    if (!r.other_type.empty())
+        out["type"].as_array().emplace_back(r.other_type);
     out["id"] = r.id;
     put(out, "inLanguage", r.in_language);
     put(out, "version", r.version);

@@ -49,6 +49,7 @@ struct related {
     std::string id;
     std::string in_language;
     std::string version;
+    std::string other_type{}; ///< IRI of its class in another standard; empty: it is of this one
 };
 
 struct achievement {

@@ -1,4 +1,5 @@
 #include "crypto/primitives/pem_key.hpp"
+#include "crypto/primitives/private_key.hpp"
 
 #include <gtest/gtest.h>
 
@@ -41,4 +42,24 @@ TEST(PemKey, RefusesWhatIsNoPublicKey) {
         EXPECT_FALSE(key_from_pem(text)) << text.substr(0, 80);
     // A further byte behind the key is part of no key.
     EXPECT_FALSE(key_from_pem(pem("MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuEA")));
+}
+
+TEST(PemKey, IsWrittenAsItIsRead) {
+    system_entropy source;
+    const auto signer = generate(key_type::rsa, source);
+    const auto text = pem_from_key((*signer)->key());
+    EXPECT_TRUE(text.starts_with("-----BEGIN PUBLIC KEY-----\nMIIB"));
+    EXPECT_TRUE(text.ends_with("\n-----END PUBLIC KEY-----\n"));
+    const auto read = key_from_pem(text);
+    ASSERT_TRUE(read);
+    EXPECT_TRUE(*read == (*signer)->key());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find('\n', at);
+        EXPECT_LE(end - at, 64U) << "RFC 7468, 2";
+        at = end + 1;
+    }
+}
+
+TEST(PemKey, IsWrittenForRsaOnly) {
+    EXPECT_TRUE(pem_from_key(*key_from_pem(pem(rfc8410))).empty());
 }
