@@ -105,6 +105,19 @@ struct award_answer {
         stacks; ///< what it counts towards, with this learner's progress
 };
 
+/// What stands at the address of a hosted Open Badges 2.0 assertion.
+struct hosted_assertion {
+    std::string body;      ///< as it was awarded
+    std::string withdrawn; ///< what stands there instead when it does not count (any more)
+    programme::standing standing = programme::standing::good;
+};
+
+/// A key for Open Badges 2.0; of a compromised one the body has no key any more.
+struct hosted_key {
+    std::string body;
+    bool compromised = false;
+};
+
 struct status_request {
     std::string award_id;
     std::string reason;

@@ -11,6 +11,7 @@
 #include "issuer/ledger/tokens.hpp"
 #include "issuer/office/offerings.hpp"
 #include "issuer/programme/errc.hpp"
+#include "issuer/publish/ob2_documents.hpp"
 #include "issuer/service_state.hpp"
 
 namespace ob::issuer {
@@ -220,6 +221,12 @@ result<award_answer> service::award(const std::string& id) {
     return impl_->with_store([&](context& with) { return tell_award(with, id); });
 }
 
+result<programme::twin> service::twin(const std::string& award_id, programme::twin_form form) {
+    return impl_->with_store([&](context& with) {
+        return or_not_found(ledger::find_twin(with.db, award_id, form));
+    });
+}
+
 result<award_page> service::awards(const award_filter& filter) {
     return impl_->with_store([&](context& with) { return list_awards(with, filter); });
 }
@@ -243,6 +250,34 @@ result<status::published_list> service::status_list(const std::string& list_id) 
     return impl_->with_store([&](context& with) {
         return or_not_found(ledger::find_published(with.db, list_id, with.rules.base_url));
     });
+}
+
+// -- Open Badges 2.0
+
+result<hosted_assertion> service::ob2_hosted(const std::string& award_id) {
+    return impl_->with_store([&](context& with) { return issuer::ob2_hosted(with, award_id); });
+}
+
+result<std::string> service::ob2_badge_class(
+    const std::string& id, std::string_view version, std::string_view language
+) {
+    return impl_->with_store([&](context& with) {
+        return issuer::ob2_badge_class(with, id, version, language);
+    });
+}
+
+result<std::string> service::ob2_issuer() {
+    return impl_->with_store([&](context& with) { return issuer::ob2_issuer(with, impl_->keys); });
+}
+
+result<hosted_key> service::ob2_key(std::string_view fragment) {
+    return impl_->with_store([&](context& with) {
+        return issuer::ob2_key(with, impl_->keys, fragment);
+    });
+}
+
+result<std::string> service::ob2_revocations() {
+    return impl_->with_store([](context& with) { return issuer::ob2_revocations(with); });
 }
 
 // -- tokens

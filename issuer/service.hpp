@@ -78,6 +78,8 @@ public:
 
     // -- awards
     result<award_answer> award(const std::string& id);
+    /// That form of the award as it was signed; not_found when it was not.
+    result<programme::twin> twin(const std::string& award_id, programme::twin_form form);
     /// unknown_award when `after` names none.
     result<award_page> awards(const award_filter& filter);
     /// Final. Repeating it gives the first answer.
@@ -86,6 +88,14 @@ public:
     result<programme::status_change> reinstate(const origin& from, const status_request& request);
     /// The newest published version, as it was signed; `list_id` is the last segment of its URL.
     result<status::published_list> status_list(const std::string& list_id);
+
+    // -- Open Badges 2.0: what its badges have hosted (issuer/publish/ob2_documents.hpp)
+    result<hosted_assertion> ob2_hosted(const std::string& award_id);
+    result<std::string>
+    ob2_badge_class(const std::string& id, std::string_view version, std::string_view language);
+    result<std::string> ob2_issuer();
+    result<hosted_key> ob2_key(std::string_view fragment);
+    result<std::string> ob2_revocations();
 
     // -- tokens
     result<new_token> create_token(const origin& from, const token_request& request);

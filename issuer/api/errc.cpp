@@ -50,6 +50,11 @@ constexpr std::array rows{
         kind::not_found,
         "nothing_here",
         "There is nothing at this address."},
+    errc_entry{
+        value(errc::form_not_made),
+        kind::not_found,
+        "form_not_made",
+        "This badge was not signed in that form. Its JSON and its picture say the same."},
 };
 
 } // namespace

@@ -2,8 +2,8 @@
 
 #include "base/net/http/message.hpp"
 
+#include <algorithm>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace ob::issuer_api {
@@ -14,14 +14,42 @@ using namespace std::string_view_literals;
 struct typed {
     std::string_view type;
     form meaning;
+    version of = version::ob3;
 };
 
-constexpr std::array endings{
-    std::pair{".card.png"sv, form::card},
-    std::pair{".json"sv, form::json},
-    std::pair{".png"sv, form::png},
-    std::pair{".svg"sv, form::svg},
-    std::pair{".html"sv, form::html}};
+struct ending {
+    std::string_view text;
+    form meaning;
+    version of = version::ob3;
+};
+
+constexpr auto token_type = "application/vc+jwt"sv;
+/// RFC 7515, 9.2.1: what an Open Badges 2.0 JWS is called, for want of a name of its own.
+constexpr auto jws_type = "application/jose"sv;
+
+/// Of a longer ending and one that it ends in, the longer one stands first.
+constexpr std::array of_everything{
+    ending{".card.png", form::card},
+    ending{".json", form::json},
+    ending{".png", form::png},
+    ending{".svg", form::svg},
+    ending{".html", form::html}};
+constexpr std::array of_badges{
+    ending{".rs256.jwt", form::token, version::ob3_jwt_rs256},
+    ending{".rs256.jwt.png", form::png, version::ob3_jwt_rs256},
+    ending{".rs256.jwt.svg", form::svg, version::ob3_jwt_rs256},
+    ending{".es256.jwt", form::token, version::ob3_jwt_es256},
+    ending{".es256.jwt.png", form::png, version::ob3_jwt_es256},
+    ending{".es256.jwt.svg", form::svg, version::ob3_jwt_es256},
+    ending{".jwt", form::token, version::ob3_jwt},
+    ending{".jwt.png", form::png, version::ob3_jwt},
+    ending{".jwt.svg", form::svg, version::ob3_jwt},
+    ending{".ob2.jws", form::token, version::ob2_signed},
+    ending{".ob2.jws.png", form::png, version::ob2_signed},
+    ending{".ob2.jws.svg", form::svg, version::ob2_signed},
+    ending{".ob2.json", form::json, version::ob2_hosted},
+    ending{".ob2.png", form::png, version::ob2_hosted},
+    ending{".ob2.svg", form::svg, version::ob2_hosted}};
 
 /// A browser's `*/*` gets the page; who wants data says so. The first JSON type is also that of the
 /// ending .json: what OB 3.0 names for a credential with an embedded proof; application/vc is the
@@ -32,6 +60,8 @@ constexpr std::array of_credential{
     typed{"application/vc", form::json},
     typed{"application/ld+json", form::json},
     typed{"application/json", form::json},
+    typed{token_type, form::token, version::ob3_jwt},
+    typed{"application/jwt", form::token, version::ob3_jwt},
     typed{"image/png", form::png},
     typed{"image/svg+xml", form::svg}};
 constexpr std::array of_other{
@@ -40,40 +70,60 @@ constexpr std::array of_other{
     typed{"image/png", form::png},
     typed{"image/svg+xml", form::svg}};
 
-std::string_view type_of(form wanted, std::span<const typed> offered) {
-    if (wanted == form::card)
-        wanted = form::png;
+std::string_view type_of(const ending& named, std::span<const typed> offered) {
+    // Open Badges 2.0, "Hosted Badges": application/ld+json.
+    if (named.of == version::ob2_hosted && named.meaning == form::json)
+        return "application/ld+json";
+    if (named.of == version::ob2_signed && named.meaning == form::token)
+        return jws_type;
+    const auto shown = named.meaning == form::card ? form::png : named.meaning;
     for (const auto& one : offered)
-        if (one.meaning == wanted)
+        if (one.meaning == shown)
             return one.type;
     return {};
 }
 
-typed by_accept(std::string_view accept, std::span<const typed> offered) {
+const typed* by_accept(std::string_view accept, std::span<const typed> offered) {
     std::vector<std::string_view> types;
     for (const auto& one : offered)
         types.push_back(one.type);
     const std::string_view chosen = net::http::negotiate(accept, types);
-    for (const auto& one : offered)
-        if (one.type == chosen)
-            return one;
-    return {{}, form::none};
+    const auto found = std::find_if(offered.begin(), offered.end(), [&](const auto& one) {
+        return one.type == chosen;
+    });
+    return found == offered.end() ? nullptr : &*found;
+}
+
+const ending* ending_of(std::string_view segment, std::span<const ending> known) {
+    const auto found = std::find_if(known.begin(), known.end(), [&](const ending& one) {
+        return segment.size() > one.text.size() && segment.ends_with(one.text);
+    });
+    return found == known.end() ? nullptr : &*found;
 }
 
 } // namespace
 
 named_form read_name(std::string_view segment, std::string_view accept, subject what) {
-    const std::span<const typed> offered = what == subject::credential
-                                               ? std::span<const typed>(of_credential)
-                                               : std::span<const typed>(of_other);
-    for (const auto& [ending, meaning] : endings)
-        if (segment.size() > ending.size() && segment.ends_with(ending))
-            return {
-                std::string(segment.substr(0, segment.size() - ending.size())),
-                meaning,
-                type_of(meaning, offered)};
-    const auto chosen = by_accept(accept, offered);
-    return {std::string(segment), chosen.meaning, chosen.type};
+    const bool badge = what == subject::credential;
+    const auto offered =
+        badge ? std::span<const typed>(of_credential) : std::span<const typed>(of_other);
+    const auto* named = badge ? ending_of(segment, of_badges) : nullptr;
+    if (named == nullptr)
+        named = ending_of(segment, of_everything);
+    if (named != nullptr)
+        return {
+            std::string(segment.substr(0, segment.size() - named->text.size())),
+            named->meaning,
+            type_of(*named, offered),
+            named->of,
+            true};
+    named_form found{std::string(segment), form::none, {}};
+    if (const auto* chosen = by_accept(accept, offered)) {
+        found.wanted = chosen->meaning;
+        found.type = chosen->type;
+        found.of = chosen->of;
+    }
+    return found;
 }
 
 } // namespace ob::issuer_api

@@ -1,6 +1,5 @@
 #include "issuer/api/public_site.hpp"
 
-#include "badge/baking/baking.hpp"
 #include "base/core/json_text.hpp"
 #include "base/net/http/conditional.hpp"
 #include "base/net/http/errors.hpp"
@@ -10,7 +9,7 @@
 #include "base/web/templates.hpp"
 #include "issuer/api/embedded.hpp"
 #include "issuer/api/errc.hpp"
-#include "issuer/api/public_names.hpp"
+#include "issuer/api/public_answers.hpp"
 #include "issuer/api/write_answers.hpp"
 #include "issuer/sign/published_keys.hpp"
 
@@ -21,52 +20,6 @@ namespace {
 
 using net::http::request;
 using net::http::response;
-
-constexpr std::string_view day = "public, max-age=86400";
-constexpr std::string_view hour = "public, max-age=3600";
-/// What one person earned: never in a shared cache (privacy, product.md 4).
-constexpr std::string_view personal = "private, no-store";
-
-web::language language_of(const request& r) {
-    return web::language_from(net::http::negotiate_language(r)).value_or(web::language::en);
-}
-
-response page(std::string html, const request& r, std::string_view caching, unsigned status = 200) {
-    auto answer = response::html(std::move(html), status);
-    answer.set("Content-Language", std::string(web::tag(language_of(r))))
-        .set("Content-Security-Policy", std::string(web::content_security_policy()))
-        .set("Vary", "Accept, Accept-Language")
-        .set("Cache-Control", std::string(caching));
-    return answer;
-}
-
-response data(std::string body, std::string_view type, std::string_view caching) {
-    auto answer = response::bytes(std::move(body), std::string(type));
-    answer.set("Access-Control-Allow-Origin", "*")
-        .set("Vary", "Accept")
-        .set("Cache-Control", std::string(caching));
-    return answer;
-}
-
-/// An image of somebody's badge is shown by browsers; a script inside an SVG must never run
-/// (threats T62).
-void forbid_scripts(response& answer) {
-    answer.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-}
-
-/// What a preview of a badge that no longer counts has written across it.
-std::string stamp_of(const issuer::award_answer& found, web::language l) {
-    const bool french = l == web::language::fr;
-    switch (found.award.standing) {
-    case programme::standing::revoked:
-        return french ? "Révoqué" : "Revoked";
-    case programme::standing::suspended:
-        return french ? "Suspendu" : "Suspended";
-    case programme::standing::good:
-        break;
-    }
-    return {};
-}
 
 response asset(const request& r) {
     const auto* found = web::find_asset(r.path);
@@ -175,6 +128,7 @@ response public_site::offering(const request& r) {
         return picture(
             r, pictures_.card_png(found->micro_credential, language_of(r), {}), "image/png"
         );
+    case form::token: // no address of an offering asks for one
     case form::none:
         return net::http::problem(net::http::errc::not_acceptable, r);
     case form::html:
@@ -190,80 +144,6 @@ response public_site::offering(const request& r) {
                 if (auto component = service_.offering(id))
                     view.components.push_back(std::move(component->micro_credential));
     return page(pages_.offering(view, language_of(r), time_.now()), r, "no-cache");
-}
-
-response public_site::badge(const request& r) {
-    const auto name = read_name(r.parameter("id"), r.header("Accept"), subject::credential);
-    if (name.wanted == form::none)
-        return net::http::problem(net::http::errc::not_acceptable, r);
-    auto found = service_.award(name.id);
-    if (!found)
-        return not_there(r, errc::nothing_here);
-    if (found->award.credential.empty())
-        return not_there(r, errc::credential_unsigned);
-    switch (name.wanted) {
-    case form::json: // the stored bytes, as they were signed
-        return data(found->award.credential, name.type, personal);
-    case form::png:
-    case form::svg:
-        return baked(r, *found, name.wanted == form::svg);
-    case form::card:
-        return picture(
-            r,
-            pictures_.card_png(
-                found->micro_credential, language_of(r), stamp_of(*found, language_of(r))
-            ),
-            "image/png"
-        );
-    default:
-        return badge_page(r, std::move(*found));
-    }
-}
-
-response public_site::badge_page(const request& r, issuer::award_answer found) {
-    auto profile = service_.profile();
-    if (!profile)
-        return not_there(r, profile.error());
-    pages::badge_view view;
-    view.issuer = std::move(*profile);
-    if (!found.award.registration_id.empty())
-        if (auto registration = service_.registration(found.award.registration_id))
-            view.registration = std::move(registration->registration);
-    if (!found.award.result_id.empty())
-        if (auto result = service_.assessment_result(found.award.result_id))
-            view.result = std::move(result->result);
-    view.micro_credential = std::move(found.micro_credential);
-    view.award = std::move(found.award);
-    view.changes = std::move(found.changes);
-    view.stacks = std::move(found.stacks);
-    view.has_svg = pictures_.has_svg(view.micro_credential);
-    auto answer = page(pages_.badge(view, language_of(r), time_.now()), r, personal);
-    // The learner decides who sees the page; search engines do not.
-    answer.set("X-Robots-Tag", "noindex");
-    return answer;
-}
-
-response public_site::baked(const request& r, const issuer::award_answer& found, bool svg) {
-    if (svg && !pictures_.has_svg(found.micro_credential))
-        return not_there(r, errc::nothing_here);
-    const auto l = web::language_from(found.award.language).value_or(web::language::en);
-    const auto artwork = svg ? pictures_.badge_svg(found.micro_credential, l)
-                             : pictures_.badge_png(found.micro_credential, l);
-    if (!artwork)
-        return not_there(r, artwork.error());
-    const auto image =
-        baking::bake(as_bytes(*artwork), {found.award.credential, baking::badge_version::ob3});
-    if (!image)
-        return not_there(r, image.error());
-    const std::string ending = svg ? ".svg" : ".png";
-    auto answer = data(std::string(as_text(*image)), svg ? "image/svg+xml" : "image/png", personal);
-    answer.set(
-        "Content-Disposition",
-        "inline; filename=\"" + found.micro_credential.id + "_" +
-            format_date(found.award.awarded_at) + ending + "\""
-    );
-    forbid_scripts(answer);
-    return answer;
 }
 
 response
@@ -299,7 +179,7 @@ response public_site::did_document(const request&) {
             service_.rules().issuer_id, issuer::published_keys(service_.keys())
         )),
         "application/did+ld+json",
-        "public, max-age=300"
+        keys_caching
     );
 }
 
@@ -309,7 +189,7 @@ response public_site::jwk_set(const request&) {
             service_.rules().issuer_id, issuer::published_keys(service_.keys())
         )),
         "application/jwk-set+json",
-        "public, max-age=300"
+        keys_caching
     );
 }
 
@@ -320,6 +200,10 @@ void public_site::add_routes(net::http::router& routes, door& to) {
         {"/achievements/{id}", &public_site::offering},
         {"/credentials/{id}", &public_site::badge},
         {"/issuers/{id}", &public_site::issuer},
+        {"/ob2/badges/{id}/{version}/{language}", &public_site::ob2_badge_class},
+        {"/ob2/issuer", &public_site::ob2_issuer},
+        {"/ob2/keys/{key}", &public_site::ob2_key},
+        {"/ob2/revocations", &public_site::ob2_revocations},
         {"/status/{list}", &public_site::status_list},
         {"/.well-known/did.json", &public_site::did_document},
         {"/.well-known/jwks.json", &public_site::jwk_set}};

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "badge/baking/baking.hpp"
 #include "base/core/clock.hpp"
 #include "issuer/api/door.hpp"
 #include "issuer/api/pictures.hpp"
+#include "issuer/api/public_names.hpp"
 #include "issuer/pages/pages.hpp"
 
 #include <optional>
@@ -33,8 +35,21 @@ private:
     net::http::response offering(const net::http::request& r);
     net::http::response badge(const net::http::request& r);
     net::http::response badge_page(const net::http::request& r, issuer::award_answer found);
+    /// The text of the award's badge of that version; form_not_made when it was never signed so.
+    result<baking::baked_payload> badge_in(version which, const issuer::award_answer& found);
+    net::http::response baked(
+        const net::http::request& r,
+        const issuer::award_answer& found,
+        const named_form& name,
+        const baking::baked_payload& payload
+    );
+    net::http::response ob2_assertion(const net::http::request& r, const named_form& name);
+    net::http::response ob2_badge_class(const net::http::request& r);
+    net::http::response ob2_issuer(const net::http::request& r);
+    net::http::response ob2_key(const net::http::request& r);
+    net::http::response ob2_revocations(const net::http::request& r);
     net::http::response
-    baked(const net::http::request& r, const issuer::award_answer& found, bool svg);
+    ob2_document(const net::http::request& r, result<std::string> found, std::string_view caching);
     net::http::response issuer(const net::http::request& r);
     net::http::response status_list(const net::http::request& r);
     net::http::response did_document(const net::http::request& r);

@@ -7,6 +7,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+
 namespace ob::issuer_api {
 namespace {
 
@@ -90,20 +92,33 @@ void put_definition(object& out, const programme::definition& d) {
     put(out, "instructor_email", d.instructor_email);
 }
 
-/// There is an SVG of a drawn badge; an uploaded picture may be a PNG.
-object award_links(const programme::award& award, std::string_view base_url, bool drawn) {
+/// Every form that there is of this award.
+object award_links(const programme::award& award, std::string_view base_url) {
+    using enum programme::twin_form;
     const std::string page = programme::credential_url(base_url, award.id);
     object links{{"page", page}};
-    if (!award.credential.empty()) {
-        links.emplace("json", page + ".json");
-        links.emplace("png", page + ".png");
-        if (drawn)
-            links.emplace("svg", page + ".svg");
-    }
+    if (award.credential.empty())
+        return links;
+    const auto has = [&](programme::twin_form form) {
+        return std::find(award.twins.begin(), award.twins.end(), form) != award.twins.end();
+    };
+    const auto add = [&](std::string_view name, std::string_view ending, bool there = true) {
+        if (there)
+            links.emplace(name, page + std::string(ending));
+    };
+    add("json", ".json");
+    add("png", ".png");
+    add("svg", ".svg", award.has_svg);
+    add("jwt", ".jwt", has(jwt_rs256) || has(jwt_es256));
+    add("jwt_rs256", ".rs256.jwt", has(jwt_rs256));
+    add("jwt_es256", ".es256.jwt", has(jwt_es256));
+    add("ob2_json", ".ob2.json");
+    add("ob2_png", ".ob2.png");
+    add("ob2_jws", ".ob2.jws", has(ob2_rs256));
     return links;
 }
 
-object award_object(const programme::award& award, std::string_view base_url, bool drawn) {
+object award_object(const programme::award& award, std::string_view base_url) {
     return {
         {"id", award.id},
         {"state", programme::word_of(award.state, programme::award_state_words)},
@@ -115,7 +130,7 @@ object award_object(const programme::award& award, std::string_view base_url, bo
         {"awarded_at", format_time(award.awarded_at)},
         {"valid_from", format_time(award.valid_from)},
         {"valid_until", time_or_null(award.valid_until)},
-        {"links", award_links(award, base_url, drawn)}};
+        {"links", award_links(award, base_url)}};
 }
 
 } // namespace
@@ -222,11 +237,11 @@ value write(const issuer::result_answer& answer, std::string_view base_url) {
 }
 
 value write(const programme::award& award, std::string_view base_url) {
-    return award_object(award, base_url, false);
+    return award_object(award, base_url);
 }
 
 value write(const issuer::award_answer& answer, std::string_view base_url) {
-    object out = award_object(answer.award, base_url, !answer.micro_credential.has_picture);
+    object out = award_object(answer.award, base_url);
     out.emplace("changes", write_all(answer.changes));
     out.emplace("stacks", write_all(answer.stacks));
     return out;

@@ -38,7 +38,8 @@ programme::award new_award(issuer::context& with, const grounds& why) {
         .valid_from = now,
         .valid_until =
             months == 0 ? std::nullopt : std::optional(programme::add_months(now, months)),
-        .credential = {}};
+        .credential = {},
+        .twins = {}};
 }
 
 result<std::vector<compose::neighbour>>

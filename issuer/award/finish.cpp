@@ -2,6 +2,7 @@
 
 #include "base/core/fail_point.hpp"
 #include "base/core/log.hpp"
+#include "issuer/award/twins.hpp"
 #include "issuer/ledger/awards.hpp"
 #include "issuer/ledger/lists.hpp"
 #include "issuer/ledger/offerings.hpp"
@@ -9,6 +10,7 @@
 #include "issuer/ledger/records.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/programme/urls.hpp"
+#include "issuer/publish/ob2_documents.hpp"
 
 namespace ob::issuer {
 
@@ -68,6 +70,9 @@ own_documents own_documents_of(service::impl& state) {
         if (!found || !*found || (*found)->url != url)
             return std::nullopt;
         return std::move((*found)->body);
+    };
+    own.hosted = [&state, keys = own.keys](const std::string& url) {
+        return state.with_store([&](context& with) { return ob2_document_at(with, keys, url); });
     };
     return own;
 }
@@ -137,7 +142,10 @@ result<void> finisher::finish(const ledger::intent& what) {
         signer_.sign_credential(what.unsigned_text, what.created, what.key_fragment)
     );
     OB_FAIL_POINT("after_signature");
-    const auto fault = self_check(text, own_documents_of(state_), state_.time.now());
+    OB_TRY(const auto twins, sign_twins(state_, signer_, what));
+    auto fault = self_check(text, own_documents_of(state_), state_.time.now());
+    if (fault.empty())
+        fault = twins_fault(state_, what, twins);
     if (!fault.empty()) {
         log::failure("award.self_check_failed", {{"award", what.award_id}, {"fault", fault}});
         const std::lock_guard lock(state_.mutex);
@@ -145,20 +153,26 @@ result<void> finisher::finish(const ledger::intent& what) {
             "award " + what.award_id + " did not pass our own verification (" + fault + ")";
         return {};
     }
-    OB_TRY_VOID(store(what, text));
+    OB_TRY_VOID(store(what, text, twins));
     log::info("award.signed", {{"award", what.award_id}, {"key", what.key_fragment}});
     if (state_.wake)
         state_.wake();
     return {};
 }
 
-result<void> finisher::store(const ledger::intent& what, const std::string& signed_text) {
+result<void> finisher::store(
+    const ledger::intent& what,
+    const std::string& signed_text,
+    const std::vector<programme::twin>& twins
+) {
     return state_.with_store([&](context& with) -> result<void> {
         OB_TRY(auto change, store::transaction::begin(with.db));
         OB_TRY(const bool open, ledger::close_intent(with.db, what, false));
         if (!open)
             return {};
         OB_TRY_VOID(ledger::store_credential(with.db, what.award_id, signed_text, with.now()));
+        for (const auto& twin : twins)
+            OB_TRY_VOID(ledger::insert_twin(with.db, what.award_id, twin, with.now()));
         OB_TRY(const auto award, required(ledger::find_award(with.db, what.award_id)));
         OB_FAIL_POINT("credential_stored");
         OB_TRY_VOID(post_letter(with, award));

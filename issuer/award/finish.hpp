@@ -11,7 +11,7 @@ struct intent;
 namespace ob::issuer {
 
 /// Turns open intents into signed credentials. Every step can be repeated: the bytes are stored,
-/// Ed25519 gives the same signature for them, and only the transaction at the end counts
+/// nobody has seen what was signed before, and only the transaction at the end counts
 /// (threats 3.2).
 class finisher {
 public:
@@ -28,7 +28,11 @@ public:
 private:
     result<void> finish(const ledger::intent& what);
     result<void> name_active_key(const ledger::intent& what);
-    result<void> store(const ledger::intent& what, const std::string& signed_text);
+    result<void> store(
+        const ledger::intent& what,
+        const std::string& signed_text,
+        const std::vector<programme::twin>& twins
+    );
     own_documents documents();
 
     service::impl& state_;

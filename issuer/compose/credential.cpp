@@ -43,30 +43,6 @@ v3::profile issuer_of(const ingredients& from, std::string_view language) {
     return profile;
 }
 
-/// Markdown: the criteria, the outcomes, how it was assessed, against which benchmark, in how many
-/// hours.
-std::string narrative_of(const programme::definition& d, std::string_view language) {
-    const words& w = words_in(language);
-    std::string text = d.criteria.in(language);
-    if (!d.outcomes.empty()) {
-        text.append("\n\n").append(w.outcomes).append("\n");
-        for (const auto& outcome : d.outcomes)
-            text.append("\n* ").append(outcome.in(language));
-    }
-    if (d.assessment) {
-        text.append("\n\n").append(w.assessed).append(d.assessment->name.in(language));
-        if (const auto& how = d.assessment->description.in(language); !how.empty())
-            text.append("\n\n").append(how);
-        text.append("\n\n")
-            .append(w.benchmark)
-            .append(number_in(language, d.benchmark))
-            .append(w.percent);
-    }
-    if (!d.hours.empty())
-        text.append("\n\n").append(w.hours_line).append(number_in(language, d.hours));
-    return text;
-}
-
 std::vector<v3::result_description>
 scales_of(const programme::definition& d, const std::string& achievement, const words& w) {
     std::vector<v3::result_description> scales;
@@ -168,7 +144,7 @@ achievement_of(const ingredients& from, const std::string& id, std::string_view 
     a.id = id;
     a.name = d.name.in(language);
     a.description = d.description.in(language);
-    a.criteria = {.id = {}, .narrative = narrative_of(d, language)};
+    a.criteria = {.id = {}, .narrative = criteria_narrative(d, language)};
     a.achievement_type = "MicroCredential";
     a.credits_available = number_of(d.credit);
     a.version = std::to_string(from.micro_credential.version);
@@ -177,6 +153,14 @@ achievement_of(const ingredients& from, const std::string& id, std::string_view 
     a.alignment = alignments_of(from, language);
     const std::string other(other_language(language));
     a.related.push_back({.id = id + "?lang=" + other, .in_language = other, .version = a.version});
+    a.related.push_back(
+        {.id = programme::ob2_badge_class_url(
+             from.base_url, from.micro_credential.id, from.micro_credential.version, language
+         ),
+         .in_language = std::string(language),
+         .version = "Open Badges v2p0",
+         .other_type = "https://w3id.org/openbadges#BadgeClass"}
+    );
     a.result_description = scales_of(d, id, words_in(language));
     return a;
 }
@@ -190,6 +174,28 @@ std::string story_of(const ingredients& from, std::string_view language) {
 }
 
 } // namespace
+
+std::string criteria_narrative(const programme::definition& d, std::string_view language) {
+    const words& w = words_in(language);
+    std::string text = d.criteria.in(language);
+    if (!d.outcomes.empty()) {
+        text.append("\n\n").append(w.outcomes).append("\n");
+        for (const auto& outcome : d.outcomes)
+            text.append("\n* ").append(outcome.in(language));
+    }
+    if (d.assessment) {
+        text.append("\n\n").append(w.assessed).append(d.assessment->name.in(language));
+        if (const auto& how = d.assessment->description.in(language); !how.empty())
+            text.append("\n\n").append(how);
+        text.append("\n\n")
+            .append(w.benchmark)
+            .append(number_in(language, d.benchmark))
+            .append(w.percent);
+    }
+    if (!d.hours.empty())
+        text.append("\n\n").append(w.hours_line).append(number_in(language, d.hours));
+    return text;
+}
 
 std::string identity_hash(std::string_view identifier, std::string_view salt) {
     return "sha256$" + crypto::sha256(std::string(identifier).append(salt)).hex();

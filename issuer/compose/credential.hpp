@@ -43,6 +43,10 @@ struct ingredients {
 /// and signed.
 std::string unsigned_credential(const ingredients& from);
 
+/// What a holder has shown, as Markdown: the criteria, the outcomes, how it was assessed, against
+/// which benchmark, in how many hours.
+std::string criteria_narrative(const programme::definition& d, std::string_view language);
+
 /// `sha256$` and the hex digest of address + salt (OB 3.0 IdentityHash).
 std::string identity_hash(std::string_view identifier, std::string_view salt);
 

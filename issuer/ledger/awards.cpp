@@ -15,6 +15,15 @@ state_of(const store::statement& r, int signed_at, int mailed_at, int published)
     return r.flag(published) ? programme::award_state::published : programme::award_state::signed_;
 }
 
+std::vector<programme::twin_form> twins_of(std::int64_t bits) {
+    using enum programme::twin_form;
+    std::vector<programme::twin_form> forms;
+    for (const auto form : {jwt_rs256, jwt_es256, ob2_rs256})
+        if ((bits >> static_cast<int>(form) & 1) != 0)
+            forms.push_back(form);
+    return forms;
+}
+
 /// Columns of the view award_row (schema).
 programme::award read_award(const store::statement& r) {
     return {
@@ -30,7 +39,9 @@ programme::award read_award(const store::statement& r) {
         .awarded_at = r.time(8),
         .valid_from = r.time(9),
         .valid_until = r.optional_time(10),
-        .credential = r.text(11)};
+        .credential = r.text(11),
+        .twins = twins_of(r.integer(16)),
+        .has_svg = r.flag(17)};
 }
 
 std::optional<std::string> nullable(const std::string& id) {
@@ -149,6 +160,45 @@ result<void> store_credential(
         "UPDATE award SET credential = ?2, signed_at = ?3 WHERE id = ?1", award_id, text, now
     ));
     return {};
+}
+
+result<void> insert_twin(
+    database& db, const std::string& award_id, const programme::twin& twin, seconds_instant now
+) {
+    OB_TRY_VOID(db.run(
+        "INSERT INTO twin (award, form, key_fragment, text, signed_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        award_id,
+        twin.form,
+        twin.key_fragment,
+        twin.text,
+        now
+    ));
+    return {};
+}
+
+result<std::optional<programme::twin>>
+find_twin(database& db, const std::string& award_id, programme::twin_form form) {
+    return first(
+        db.query(
+            "SELECT form, key_fragment, text FROM twin WHERE award = ?1 AND form = ?2",
+            award_id,
+            form
+        ),
+        [](const auto& r) {
+            return programme::twin{r.template as<programme::twin_form>(0), r.text(1), r.text(2)};
+        }
+    );
+}
+
+result<std::vector<withdrawn_award>> withdrawn_awards(database& db) {
+    return all(
+        db.query("SELECT a.id, (SELECT c.reason FROM status_change c WHERE c.award = a.id ORDER BY "
+                 "c.sequence DESC LIMIT 1) FROM award a WHERE a.standing <> 0 AND EXISTS (SELECT 1 "
+                 "FROM twin t WHERE t.award = a.id AND t.form = 2) ORDER BY a.sequence"),
+        [](const auto& r) {
+            return withdrawn_award{r.text(0), r.text(1)};
+        }
+    );
 }
 
 result<void> insert_status_change(

@@ -45,6 +45,21 @@ result<void> store_credential(
     database& db, const std::string& award_id, const std::string& text, seconds_instant now
 );
 
+/// In the transaction of store_credential: what was signed together is stored together.
+result<void> insert_twin(
+    database& db, const std::string& award_id, const programme::twin& twin, seconds_instant now
+);
+result<std::optional<programme::twin>>
+find_twin(database& db, const std::string& award_id, programme::twin_form form);
+
+struct withdrawn_award {
+    std::string award_id;
+    std::string reason; ///< of the newest change
+};
+
+/// The awards with a signed Open Badges 2.0 assertion that are revoked or suspended, oldest first.
+result<std::vector<withdrawn_award>> withdrawn_awards(database& db);
+
 result<void> insert_status_change(
     database& db,
     const programme::status_change& change,

@@ -1,8 +1,8 @@
 #include "issuer/pages/badge_page.hpp"
 
 #include "issuer/pages/share_links.hpp"
-#include "issuer/programme/words.hpp"
 #include "issuer/programme/urls.hpp"
+#include "issuer/programme/words.hpp"
 
 #include <algorithm>
 
@@ -14,6 +14,12 @@ namespace {
 
 bool is_ready(const programme::award& award) {
     return award.state != programme::award_state::intent;
+}
+
+bool has_jwt(const programme::award& award) {
+    return std::any_of(award.twins.begin(), award.twins.end(), [](programme::twin_form form) {
+        return form != programme::twin_form::ob2_rs256;
+    });
 }
 
 // The change that put the award where it stands.
@@ -117,7 +123,8 @@ bj::object earned(const writer& w, const badge_view& view) {
     }
     if (view.registration) {
         const auto key =
-            "earned.route." + std::string(programme::word_of(view.registration->route, programme::route_words));
+            "earned.route." +
+            std::string(programme::word_of(view.registration->route, programme::route_words));
         out["route"] = bj::object{{"name", w.say(key)}, {"text", w.say(key + "_text")}};
     }
     if (d.stack)
@@ -161,7 +168,7 @@ bj::object share(const writer& w, const badge_view& view, const std::string& url
 // Previews are cached for a week: another standing is another address.
 std::string card_url(const std::string& url, programme::standing standing) {
     const auto code = programme::word_of(standing, programme::standing_words);
-    return url + "/card.png" +
+    return url + ".card.png" +
            (standing == programme::standing::good ? "" : "?standing=" + std::string(code));
 }
 
@@ -198,7 +205,9 @@ bj::object badge_data(const writer& w, const badge_view& view, instant now, web:
         {"ready", is_ready(award)},
         {"json_url", path + ".json"},
         {"png_url", path + ".png"},
-        {"svg_url", view.has_svg ? path + ".svg" : std::string()},
+        {"svg_url", award.has_svg ? path + ".svg" : std::string()},
+        {"jwt_url", has_jwt(award) ? path + ".jwt" : std::string()},
+        {"ob2_url", path + ".ob2.png"},
         {"offering_url", w.link(programme::achievement_url("", m.id))},
         {"verifier_url", w.about.verifier_url},
         {"awarded", w.date(award.awarded_at)},

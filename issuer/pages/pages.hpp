@@ -31,7 +31,6 @@ struct badge_view {
     std::vector<programme::stack_progress> stacks;       ///< what it counts towards
     std::vector<programme::micro_credential> components; ///< of a stack's badge
     std::string recipient_name; ///< only if the learner agreed to be named; else empty
-    bool has_svg = false;       ///< a baked SVG can be downloaded too
 };
 
 /// `/achievements/{id}`

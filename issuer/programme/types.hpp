@@ -211,6 +211,20 @@ enum class standing {
     revoked
 };
 
+/// The signed forms of an award beside the credential with its embedded proof; stored by value.
+enum class twin_form {
+    jwt_rs256, ///< VC-JWT
+    jwt_es256, ///< VC-JWT
+    ob2_rs256, ///< JWS of a signed Open Badges 2.0 assertion
+};
+
+/// One of them, as it was signed.
+struct twin {
+    twin_form form = twin_form::jwt_rs256;
+    std::string key_fragment;
+    std::string text;
+};
+
 struct award {
     std::string id; ///< 128 random bits; last segment of the credential's URL
     std::string learner_id;
@@ -225,6 +239,9 @@ struct award {
     seconds_instant valid_from;
     std::optional<seconds_instant> valid_until;
     std::string credential; ///< signed text, byte for byte; empty before it is signed
+    /// Which other forms were signed with it: by the keys that there were then.
+    std::vector<twin_form> twins;
+    bool has_svg = false; ///< its artwork is drawn, or an uploaded SVG
 };
 
 /// A change of standing, kept for ever.

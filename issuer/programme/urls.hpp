@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,44 @@ achievement_image_url(std::string_view base, std::string_view micro_credential_i
 
 inline std::string issuer_page_url(std::string_view base, std::string_view slug) {
     return std::string(base).append("/issuers/").append(slug);
+}
+
+/// The id of an award's hosted Open Badges 2.0 assertion, and of its signed one: beside the
+/// credential, below the same prefix.
+inline std::string ob2_hosted_url(std::string_view base, std::string_view award_id) {
+    return credential_url(base, award_id).append(".ob2.json");
+}
+
+inline std::string ob2_signed_url(std::string_view base, std::string_view award_id) {
+    return credential_url(base, award_id).append(".ob2.jws");
+}
+
+/// A BadgeClass says one thing in one language for ever: version and language are in its address.
+inline std::string ob2_badge_class_url(
+    std::string_view base,
+    std::string_view micro_credential_id,
+    std::uint32_t version,
+    std::string_view language
+) {
+    return std::string(base)
+        .append("/ob2/badges/")
+        .append(micro_credential_id)
+        .append("/")
+        .append(std::to_string(version))
+        .append("/")
+        .append(language);
+}
+
+inline std::string ob2_issuer_url(std::string_view base) {
+    return std::string(base).append("/ob2/issuer");
+}
+
+inline std::string ob2_key_url(std::string_view base, std::string_view fragment) {
+    return std::string(base).append("/ob2/keys/").append(fragment);
+}
+
+inline std::string ob2_revocations_url(std::string_view base) {
+    return std::string(base).append("/ob2/revocations");
 }
 
 inline std::string list_url(std::string_view base, std::string_view list_id) {

@@ -18,6 +18,10 @@ public:
         std::string_view unsigned_text, std::string_view created, std::string_view key_fragment
     ) = 0;
     virtual result<std::string>
+    sign_credential_jwt(std::string_view unsigned_text, std::string_view key_fragment) = 0;
+    virtual result<std::string>
+    sign_ob2_assertion(std::string_view unsigned_text, std::string_view key_fragment) = 0;
+    virtual result<std::string>
     sign_status_list(std::string_view unsigned_text, std::string_view created) = 0;
 };
 
@@ -32,6 +36,16 @@ public:
         std::string_view unsigned_text, std::string_view created, std::string_view key_fragment
     ) override {
         return client_.sign_credential(unsigned_text, created, key_fragment);
+    }
+
+    result<std::string>
+    sign_credential_jwt(std::string_view unsigned_text, std::string_view key_fragment) override {
+        return client_.sign_credential_jwt(unsigned_text, key_fragment);
+    }
+
+    result<std::string>
+    sign_ob2_assertion(std::string_view unsigned_text, std::string_view key_fragment) override {
+        return client_.sign_ob2_assertion(unsigned_text, key_fragment);
     }
 
     result<std::string>

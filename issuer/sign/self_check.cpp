@@ -24,6 +24,10 @@ checking::supply bring(const checking::need& wanted, const own_documents& own) {
             answer.body = std::move(*list);
             return answer;
         }
+    if (auto hosted = own.hosted(wanted.url)) {
+        answer.body = std::move(*hosted);
+        return answer;
+    }
     answer.failure = checking::supply_failure::not_found;
     return answer;
 }

@@ -17,6 +17,8 @@ struct own_documents {
     std::vector<signing::key_info> keys;
     /// The published text of one of our lists by its URL.
     std::function<std::optional<std::string>(const std::string&)> list;
+    /// What Open Badges 2.0 finds at one of our addresses.
+    std::function<std::optional<std::string>(const std::string&)> hosted;
 };
 
 /// Runs the verifier's own code on what was just signed: the verdict has to be valid. The text that

@@ -48,14 +48,8 @@ issuer_world::issuer_world(std::filesystem::path binaries, std::string redis_add
     , operations_port_(free_port()) {
     write_configuration(redis_address);
     const auto here = folder();
-    badgectl(
-        {"keys",
-         "generate",
-         "--key-file",
-         (here / "keys.sealed").string(),
-         "--passphrase-file",
-         (here / "passphrase").string()}
-    );
+    add_key("data_integrity", "ed25519");
+    add_key("jose", "rsa");
     for (const std::string role : {"admin", "programme", "instructor", "reader"}) {
         std::string token = badgectl(
             {"token",
@@ -71,6 +65,21 @@ issuer_world::issuer_world(std::filesystem::path binaries, std::string redis_add
             token.pop_back();
         tokens_.emplace(role, std::move(token));
     }
+}
+
+void issuer_world::add_key(const std::string& purpose, const std::string& type) {
+    badgectl(
+        {"keys",
+         "generate",
+         "--purpose",
+         purpose,
+         "--type",
+         type,
+         "--key-file",
+         (folder() / "keys.sealed").string(),
+         "--passphrase-file",
+         (folder() / "passphrase").string()}
+    );
 }
 
 std::string issuer_world::badgectl(std::vector<std::string> arguments) const {

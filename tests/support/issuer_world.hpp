@@ -19,6 +19,10 @@ public:
     /// used.
     explicit issuer_world(std::filesystem::path binaries, std::string redis_address = {});
 
+    /// One key more, before signerd reads them: there are one for embedded proofs and an RSA key
+    /// for tokens.
+    void add_key(const std::string& purpose, const std::string& type);
+
     /// Starts issuerd; `fail_point` kills it at that point (builds with fail points only).
     /// `environment` overrules the configuration (OB_SECTION_KEY).
     void

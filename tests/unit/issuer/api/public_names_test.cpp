@@ -49,7 +49,49 @@ TEST(PublicNames, AnswerACredentialUnderTheNameThatWasAskedFor) {
     );
 }
 
+TEST(PublicNames, TellTheBadgesOfOneAwardApart) {
+    const struct {
+        const char* segment;
+        form wanted;
+        version of;
+        const char* type;
+    } rows[] = {
+        {"abc.jwt", form::token, version::ob3_jwt, "application/vc+jwt"},
+        {"abc.rs256.jwt", form::token, version::ob3_jwt_rs256, "application/vc+jwt"},
+        {"abc.es256.jwt", form::token, version::ob3_jwt_es256, "application/vc+jwt"},
+        {"abc.jwt.png", form::png, version::ob3_jwt, "image/png"},
+        {"abc.jwt.svg", form::svg, version::ob3_jwt, "image/svg+xml"},
+        {"abc.es256.jwt.png", form::png, version::ob3_jwt_es256, "image/png"},
+        {"abc.ob2.json", form::json, version::ob2_hosted, "application/ld+json"},
+        {"abc.ob2.png", form::png, version::ob2_hosted, "image/png"},
+        {"abc.ob2.jws", form::token, version::ob2_signed, "application/jose"},
+        {"abc.ob2.jws.svg", form::svg, version::ob2_signed, "image/svg+xml"},
+        {"abc.png", form::png, version::ob3, "image/png"}};
+
+    for (const auto& row : rows) {
+        const auto name = read_name(row.segment, "text/html", subject::credential);
+        EXPECT_EQ(name.id, "abc") << row.segment;
+        EXPECT_EQ(name.wanted, row.wanted) << row.segment;
+        EXPECT_TRUE(name.of == row.of) << row.segment;
+        EXPECT_EQ(name.type, row.type) << row.segment;
+        EXPECT_TRUE(name.by_ending) << row.segment;
+    }
+}
+
+TEST(PublicNames, GiveTheTokenToWhoAsksForIt) {
+    for (const std::string type : {"application/vc+jwt", "application/jwt"}) {
+        const auto name = read_name("abc", type + ", application/json;q=0.2", subject::credential);
+        EXPECT_EQ(name.id, "abc");
+        EXPECT_EQ(name.wanted, form::token);
+        EXPECT_TRUE(name.of == version::ob3_jwt);
+        EXPECT_EQ(name.type, type);
+        EXPECT_FALSE(name.by_ending);
+    }
+}
+
 TEST(PublicNames, CallNothingElseACredential) {
+    EXPECT_EQ(read_name("abc.jwt.png", "", subject::other).id, "abc.jwt");
+    EXPECT_EQ(read_name("abc.jwt", "", subject::other).wanted, form::html);
     expect_answers(
         {{"abc", "application/json", "abc", form::json, "application/json"},
          {"abc.json", "", "abc", form::json, "application/json"},

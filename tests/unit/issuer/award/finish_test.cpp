@@ -1,11 +1,15 @@
 #include "badge/status/bitstring.hpp"
 #include "base/core/strict_json.hpp"
+#include "crypto/primitives/digest.hpp"
 #include "crypto/primitives/private_key.hpp"
 #include "crypto/proof/data_integrity.hpp"
+#include "crypto/proof/vc_jwt.hpp"
 #include "issuer/award/workers.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/service.hpp"
 #include "tests/unit/issuer/desk.hpp"
+
+#include <regex>
 
 /// From an accepted result to a signed badge, with a real store and a real key: what the worker
 /// does, also when the signer fails it.
@@ -34,6 +38,41 @@ public:
         );
     }
 
+    /// And signs tokens with a key of that type.
+    void add_token_key(crypto::key_type type) {
+        tokens_.push_back(crypto::generate(type, source_).value());
+        infos_.push_back(
+            {"token-" + std::to_string(tokens_.size()),
+             tokens_.back()->key(),
+             signing::key_info::state::active,
+             {},
+             "jose"}
+        );
+    }
+
+    result<std::string>
+    sign_credential_jwt(std::string_view text, std::string_view fragment) override {
+        const std::string altered = std::regex_replace(
+            std::string(text), std::regex("Literacy"), damage_jwt ? "literacy" : "Literacy"
+        );
+        return proof::sign_vc_jwt(
+            altered, issuer_id_ + "#" + std::string(fragment), token_key(fragment)
+        );
+    }
+
+    result<std::string>
+    sign_ob2_assertion(std::string_view text, std::string_view fragment) override {
+        const auto assertion = json::document::parse(text);
+        std::string altered(text);
+        if (damage_ob2)
+            altered.replace(altered.find("sha256$") + 7, 4, "0000");
+        return proof::sign_ob2_assertion(
+            altered,
+            assertion->root().at_pointer("/verification/creator")->as_string(),
+            token_key(fragment)
+        );
+    }
+
     result<std::vector<signing::key_info>> keys() override {
         if (away)
             return signing::errc::unreachable;
@@ -59,7 +98,9 @@ public:
     }
 
     bool away = false;
-    bool damage = false; ///< alters what was signed
+    bool damage = false;     ///< alters what was signed
+    bool damage_jwt = false; ///< alters what is about to be signed
+    bool damage_ob2 = false;
     int credentials_asked = 0;
 
 private:
@@ -72,9 +113,14 @@ private:
         return proof::add_proof(text, options, *keys_.back());
     }
 
+    const crypto::signer& token_key(std::string_view fragment) const {
+        return *tokens_.at(std::stoul(std::string(fragment.substr(6))) - 1);
+    }
+
     std::string issuer_id_;
     test::seeded_entropy source_{7};
     std::vector<std::unique_ptr<crypto::signer>> keys_;
+    std::vector<std::unique_ptr<crypto::signer>> tokens_;
     std::vector<signing::key_info> infos_;
 };
 
@@ -199,6 +245,111 @@ TEST_F(Finish, StopsAtWhatItsOwnCheckRefuses) {
     ASSERT_TRUE(worker_.run_once());
     EXPECT_EQ(signer_.credentials_asked, asked) << "nothing more until somebody has looked";
     EXPECT_TRUE(letters_.of(programme::letter_kind::award).empty());
+}
+
+TEST_F(Finish, SignsEveryFormOfAnAward) {
+    using enum programme::twin_form;
+    signer_.add_token_key(crypto::key_type::rsa);
+    signer_.add_token_key(crypto::key_type::p256);
+    const auto id = pass("zoe");
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(service_->health().halted, "");
+    const auto done = award(id);
+    EXPECT_EQ(done.twins, (std::vector<programme::twin_form>{jwt_rs256, jwt_es256, ob2_rs256}));
+    const auto rs256 = proof::vc_jwt::parse(service_->twin(id, jwt_rs256)->text);
+    ASSERT_TRUE(rs256);
+    EXPECT_EQ(rs256->jws().header().string_at("alg"), "RS256");
+    EXPECT_EQ(
+        rs256->payload().root().string_at("jti"), "https://badges.example.ca/credentials/" + id
+    );
+    const auto es256 = proof::vc_jwt::parse(service_->twin(id, jwt_es256)->text);
+    ASSERT_TRUE(es256);
+    EXPECT_EQ(es256->jws().header().string_at("alg"), "ES256");
+    EXPECT_EQ(es256->jws().kid(), "did:web:badges.example.ca#token-2");
+    const auto ob2 = proof::vc_jwt::parse(service_->twin(id, ob2_rs256)->text);
+    ASSERT_TRUE(ob2);
+    const auto& assertion = ob2->payload().root();
+    EXPECT_EQ(
+        assertion.string_at("id"), "https://badges.example.ca/credentials/" + id + ".ob2.jws"
+    );
+    EXPECT_EQ(assertion.string_at("badge"), "https://badges.example.ca/ob2/badges/adl/1/en");
+    EXPECT_EQ(
+        assertion.at_pointer("/verification/creator")->as_string(),
+        "https://badges.example.ca/ob2/keys/token-1"
+    );
+    EXPECT_EQ(assertion.string_at("issuedOn"), "2026-11-01T15:00:00Z");
+    EXPECT_EQ(assertion.string_at("expires"), "2028-11-01T15:00:00Z");
+    const auto salt = assertion.at_pointer("/recipient/salt")->as_string();
+    EXPECT_EQ(
+        assertion.at_pointer("/recipient/identity")->as_string(),
+        "sha256$" + crypto::sha256("zoe@learners.example" + std::string(salt)).hex()
+    );
+    EXPECT_EQ(service_->twin(id, ob2_rs256)->key_fragment, "token-1");
+}
+
+TEST_F(Finish, GoesWithoutTheFormsThatItHasNoKeyFor) {
+    const auto without = pass("zoe");
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(award(without).state, award_state::published);
+    EXPECT_TRUE(award(without).twins.empty());
+    EXPECT_FALSE(service_->twin(without, programme::twin_form::jwt_rs256));
+    signer_.add_token_key(crypto::key_type::p256);
+    const auto with = pass("max");
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(
+        award(with).twins, std::vector<programme::twin_form>{programme::twin_form::jwt_es256}
+    );
+    EXPECT_TRUE(award(without).twins.empty()) << "what was handed out stays as it was";
+}
+
+TEST_F(Finish, StopsWhenTheFormsOfAnAwardSayDifferentThings) {
+    signer_.add_token_key(crypto::key_type::rsa);
+    signer_.damage_jwt = true;
+    const auto id = pass("zoe");
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(award(id).state, award_state::intent);
+    EXPECT_NE(service_->health().halted.find("jwt: differs in credential"), std::string::npos)
+        << service_->health().halted;
+    EXPECT_TRUE(letters_.of(programme::letter_kind::award).empty());
+}
+
+TEST_F(Finish, StopsWhenTheAssertionIsAboutSomebodyElse) {
+    signer_.add_token_key(crypto::key_type::rsa);
+    signer_.damage_ob2 = true;
+    const auto id = pass("zoe");
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_EQ(award(id).state, award_state::intent);
+    EXPECT_NE(service_->health().halted.find("ob2 signed: differs in recipient"), std::string::npos)
+        << service_->health().halted;
+}
+
+TEST_F(Finish, HostsAnAssertionThatSaysWhetherItCounts) {
+    signer_.add_token_key(crypto::key_type::rsa);
+    const auto id = pass("zoe");
+    EXPECT_FALSE(service_->ob2_hosted(id)) << "nothing before it is signed";
+    ASSERT_TRUE(worker_.run_once());
+    EXPECT_TRUE(service_->ob2_hosted(id)->withdrawn.empty());
+    const auto entries = [&] {
+        const auto list = json::document::parse(service_->ob2_revocations().value());
+        return list->root().find("revokedAssertions")->elements().size();
+    };
+    EXPECT_EQ(entries(), 0U);
+    ASSERT_TRUE(service_->suspend(from_, {id, "A question."}));
+    const auto suspended = json::document::parse(service_->ob2_hosted(id)->withdrawn);
+    ASSERT_TRUE(suspended);
+    EXPECT_TRUE(suspended->root().find("revoked")->as_boolean());
+    EXPECT_EQ(suspended->root().string_at("revocationReason"), "A question.");
+    EXPECT_EQ(entries(), 1U);
+    ASSERT_TRUE(service_->reinstate(from_, {id, "Cleared."}));
+    EXPECT_TRUE(service_->ob2_hosted(id)->withdrawn.empty());
+    EXPECT_EQ(entries(), 0U);
+    ASSERT_TRUE(service_->revoke(from_, {id, "A test."}));
+    EXPECT_EQ(service_->ob2_hosted(id)->standing, programme::standing::revoked);
+    const auto list = json::document::parse(service_->ob2_revocations().value());
+    const auto* entry = list->root().at_pointer("/revokedAssertions/0");
+    ASSERT_NE(entry, nullptr);
+    EXPECT_EQ(entry->string_at("id"), "https://badges.example.ca/credentials/" + id + ".ob2.jws");
+    EXPECT_EQ(entry->string_at("revocationReason"), "A test.");
 }
 
 TEST_F(Finish, ResumesWhatTheStoreHolds) {

@@ -31,7 +31,7 @@ badge_view a_badge() {
     v.registration = test::a_registration();
     v.result = test::a_pass();
     v.stacks = {test::data_stack()};
-    v.has_svg = true;
+    v.award.has_svg = true;
     return v;
 }
 
@@ -139,7 +139,7 @@ TEST(BadgePage, TellsEveryStanding) {
         AllOf(
             HasSubstr("Revoked"),
             HasSubstr("Wrong learner."),
-            HasSubstr("card.png?standing=revoked")
+            HasSubstr("/credentials/Q2hhbmdlLW1lLTEyOC1i.card.png?standing=revoked")
         )
     );
     v.award.standing = programme::standing::suspended;

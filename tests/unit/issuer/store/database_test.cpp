@@ -134,6 +134,55 @@ TEST_F(Store, RefusesANewerSchema) {
     EXPECT_EQ(database::open(path).error().code, errc::newer_schema);
 }
 
+/// Takes back what later versions of the schema have added.
+void make_version_1(database& db) {
+    ASSERT_TRUE(db.run("DROP VIEW award_row"));
+    ASSERT_TRUE(db.run("DROP TABLE twin"));
+    ASSERT_TRUE(db.run("CREATE VIEW award_row AS SELECT a.id FROM award a"));
+    ASSERT_TRUE(db.run("PRAGMA user_version = 1"));
+}
+
+TEST_F(Store, KeepsTheAwardsOfAnOlderVersion) {
+    {
+        auto db = open();
+        make_version_1(db);
+        ASSERT_TRUE(db.run("INSERT INTO micro_credential VALUES ('m', 2, 1, 0)"));
+        ASSERT_TRUE(db.run(
+            "INSERT INTO micro_credential_version VALUES ('m', 1, '{}', 'image/png', x'00', 0)"
+        ));
+        ASSERT_TRUE(db.run("INSERT INTO learner VALUES ('l', 'urn:uuid:1', 'n', 'e', 'en', '', 0)")
+        );
+        ASSERT_TRUE(
+            db.run("INSERT INTO award (id, learner, micro_credential, version, standing, language, "
+                   "awarded_at, valid_from, credential, signed_at) VALUES ('a', 'l', 'm', 1, 0, "
+                   "'en', 0, 0, '{}', 0)")
+        );
+    }
+    auto db = open();
+    EXPECT_EQ(single(db, "SELECT count(*) FROM award_row WHERE id = 'a' AND credential = '{}'"), 1);
+    EXPECT_EQ(single(db, "SELECT twins FROM award_row"), 0) << "its other forms were never signed";
+    EXPECT_EQ(single(db, "SELECT has_svg FROM award_row"), 0) << "a PNG was uploaded";
+    EXPECT_EQ(single(db, "PRAGMA user_version"), 2);
+}
+
+TEST_F(Store, NeverChangesASignedForm) {
+    auto db = open();
+    ASSERT_TRUE(db.run("INSERT INTO micro_credential VALUES ('m', 2, 1, 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO micro_credential_version VALUES ('m', 1, '{}', NULL, NULL, 0)")
+    );
+    ASSERT_TRUE(db.run("INSERT INTO learner VALUES ('l', 'urn:uuid:1', 'n', 'e', 'en', '', 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO award (id, learner, micro_credential, version, standing, "
+                       "language, awarded_at, "
+                       "valid_from) VALUES ('a', 'l', 'm', 1, 0, 'en', 0, 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO twin VALUES ('a', 0, 'k', 'one', 0)"));
+    EXPECT_FALSE(db.run("INSERT INTO twin VALUES ('a', 0, 'k', 'two', 0)"));
+    EXPECT_FALSE(db.run("UPDATE twin SET text = 'two'"));
+    EXPECT_FALSE(db.run("DELETE FROM twin"));
+    ASSERT_TRUE(db.run("INSERT INTO twin VALUES ('a', 2, 'k', 'three', 0)"));
+    EXPECT_EQ(single(db, "SELECT twins FROM award_row"), 5) << "a bit for each";
+    EXPECT_EQ(single(db, "SELECT has_svg FROM award_row"), 1) << "it is drawn";
+}
+
 TEST_F(Store, OpensWhatItMigratedBefore) {
     const auto version = open().schema_version();
     EXPECT_GE(version, 1U);
