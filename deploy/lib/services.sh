@@ -32,14 +32,23 @@ fill_in() {
     chmod 600 "$state/$1"
 }
 
+# see_to_key PURPOSE TYPE: the first key of its kind, unless an earlier run has made it.
+see_to_key() {
+    local answer
+    answer=$("$badgectl" keys generate --purpose "$1" --type "$2" --key-file "$state/keys.sealed" --passphrase-file "$state/passphrase" 2>&1) ||
+        [[ $answer == *key_file_exists* ]] || {
+        echo "$answer" >&2
+        return 1
+    }
+}
+
 prepare_state() {
     choose_ports
     local file role
     for file in signerd.toml issuerd.toml verifierd.toml; do fill_in $file; done
-    if [ ! -f "$state/keys.sealed" ]; then
-        (umask 077 && head -c 24 /dev/urandom | base64 > "$state/passphrase")
-        "$badgectl" keys generate --key-file "$state/keys.sealed" --passphrase-file "$state/passphrase" || return 1
-    fi
+    [ -f "$state/passphrase" ] || (umask 077 && head -c 24 /dev/urandom | base64 > "$state/passphrase")
+    # For embedded proofs; for VC-JWT (RS256) and Open Badges 2.0; for VC-JWT (ES256).
+    see_to_key data_integrity ed25519 && see_to_key jose rsa && see_to_key jose p256 || return 1
     for role in programme instructor; do
         [ -f "$state/token-$role" ] ||
             (umask 077 && "$badgectl" token create --role $role --label "demo $role" --config "$state/issuerd.toml" > "$state/token-$role") ||

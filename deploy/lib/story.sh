@@ -1,6 +1,9 @@
 # Sourced by deploy/demo: the story, played through the public HTTP interfaces only. Every step is one line with its link and
 # the time it took, and one entry in story.json.
 
+# What is handed over of one award, by its ending: Open Badges 3.0 with an embedded proof and as JWT, Open Badges 2.0 hosted and
+# signed, and pictures with each of them inside.
+forms=(.json .png .svg .jwt .es256.jwt .jwt.png .ob2.json .ob2.png .ob2.jws .ob2.jws.svg)
 steps=$state/steps.jsonl
 # Learners and results are new in every run; the offering stays.
 story_run=$(date +%s)
@@ -101,8 +104,8 @@ show_checks() {
 }
 
 revoked_now() {
-    verify "$state/badge.json" application/json
-    [ "$verdict" = invalid ] && [[ ",$codes," == *,revoked,* ]]
+    verify "$state/badge$1" application/octet-stream
+    [ "$verdict" = invalid ] && [[ ",$codes," == *,revoked,* || ",$codes," == *,hosted_gone,* ]]
 }
 
 award_signed() {
@@ -188,14 +191,15 @@ play_first_learner() {
     call GET "$credential" -H 'Accept: text/html'
     want 200 "Badge page, with the LinkedIn button" "$credential" || return
     grep -q 'linkedin.com/profile/add?startTask=CERTIFICATION_NAME' <<< "$body" || { fail "no LinkedIn button on the badge page"; return 1; }
-    call GET "$credential.json" -o "$state/badge.json"
-    want 200 "Badge downloaded as JSON" "$credential.json" || return
-    call GET "$credential.png" -o "$state/badge.png"
-    want 200 "Badge downloaded as baked PNG" "$credential.png" || return
-    for file in badge.json:application/json badge.png:image/png; do
-        verify "$state/${file%%:*}" "${file#*:}"
-        cp <(echo "$body") "$state/report-valid-${file%%:*}.json"
-        want 200 "Verifier on ${file%%:*}: $verdict" "$verifier/" "$verdict" || return
+    local ending
+    for ending in "${forms[@]}"; do
+        call GET "$credential$ending" -o "$state/badge$ending"
+        want 200 "Badge downloaded: badge$ending" "$credential$ending" || return
+    done
+    for ending in "${forms[@]}"; do
+        verify "$state/badge$ending" application/octet-stream
+        cp <(echo "$body") "$state/report-valid-badge$ending.json"
+        want 200 "Verifier on badge$ending: $verdict" "$verifier/" "$verdict" || return
         [ "$verdict" = valid ] || { fail "verdict $verdict" "$body"; return 1; }
     done
     show_checks
@@ -222,11 +226,19 @@ play_revocation() {
     api POST "/v1/awards/$award/revocation" programme '{"reason": "The assessment was written by somebody else."}'
     want 202 "Amélie's badge is revoked, with a reason" "$credential" || return
     from=$(now_ms)
-    until_true 10 revoked_now || { fail "not revoked at the verifier within 10 s (verdict $verdict, $codes)" "$body"; return 1; }
+    until_true 10 revoked_now .json || { fail "not revoked at the verifier within 10 s (verdict $verdict, $codes)" "$body"; return 1; }
     took=$(($(now_ms) - from))
     echo "$body" > "$state/report-revoked.json"
     want 200 "Verifier: $verdict, revoked" "$verifier/" "$verdict" || return
     show_checks | grep '✗'
+    # One award: what revokes it revokes every form. Lists of Open Badges 2.0 are remembered by the verifier for a minute.
+    local ending
+    for ending in .png .jwt .es256.jwt .ob2.json .ob2.png; do
+        until_true 10 revoked_now $ending || { fail "badge$ending is $verdict ($codes) after its revocation" "$body"; return 1; }
+        want 200 "Verifier on badge$ending: $verdict, revoked" "$verifier/" "$verdict" || return
+    done
+    curl -sS "$issuer/ob2/revocations" | jq -e --arg id "$credential.ob2.jws" 'any(.revokedAssertions[]; .id == $id)' > /dev/null ||
+        { fail "the revocation list of Open Badges 2.0 does not name $credential.ob2.jws"; return 1; }
     stop_redis
     sleep 6 # longer than the list's life of 5 s: what the verifier remembers is worth nothing by now
     verify "$state/badge.json" application/json
@@ -241,10 +253,20 @@ play_revocation() {
     [ "$verdict" = invalid ] || { fail "verdict $verdict after Redis came back" "$body"; return 1; }
 }
 
+# The addresses that the Open Badges 2.0 forms of the badge lead to.
+hosted_by_ob2() {
+    local page
+    jq -r '.id, .badge' "$state/badge.ob2.json"
+    page=$(curl -sS "$(jq -r .badge "$state/badge.ob2.json")" | jq -r .issuer)
+    echo "$page"
+    curl -sS "$page" | jq -r '.revocationList, .publicKey[]'
+}
+
 # What anybody else needs to verify our badge without us: every document by its URL.
 hand_over() {
     local list
     curl -sS "$issuer/.well-known/did.json" > "$state/did.json"
+    curl -sS "$issuer/.well-known/jwks.json" > "$state/jwks.json"
     jq '. as $d | {($d.id): $d}
         + ([$d.verificationMethod[] | {(.id): (. + {"@context": "https://w3id.org/security/multikey/v1"})}] | add)' \
         "$state/did.json" > "$state/documents.json"
@@ -252,6 +274,11 @@ hand_over() {
         curl -sS "$list" > "$state/status-list.json"
         jq --arg url "$list" --slurpfile list "$state/status-list.json" '. + {($url): $list[0]}' "$state/documents.json" \
             > "$state/documents.next" && mv "$state/documents.next" "$state/documents.json"
+    done
+    local url
+    for url in $(hosted_by_ob2); do
+        curl -sS "$url" | jq --arg url "$url" --slurpfile all "$state/documents.json" '$all[0] + {($url): .}' > "$state/documents.next" &&
+            mv "$state/documents.next" "$state/documents.json"
     done
     cp -r "$maildir"/new "$state/mails" 2> /dev/null
 }

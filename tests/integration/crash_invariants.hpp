@@ -40,8 +40,8 @@ inline std::map<std::string, std::set<std::string>> award_letters(const issuer_w
 }
 
 /// What must hold after any crash (threats 3.1): each accepted passed result has exactly one award,
-/// that award is signed, has status indices of its own, and one mail, however often it was sent.
-/// `accepted`: result id → award id as answered.
+/// that award is signed in every form, has status indices of its own, and one mail, however often
+/// it was sent. `accepted`: result id → award id as answered.
 inline void expect_nothing_lost_or_doubled(
     issuer_world& world,
     const std::map<std::string, std::string>& accepted,
@@ -55,6 +55,9 @@ inline void expect_nothing_lost_or_doubled(
         EXPECT_TRUE(awards.insert(award).second) << "two results share award " << award;
         const auto credential = world.api("GET", "/credentials/" + award + ".json", "");
         EXPECT_EQ(credential.status, 200U) << "result " << result << " has no signed badge";
+        for (const std::string form : {".jwt", ".ob2.json", ".ob2.jws"})
+            EXPECT_EQ(world.api("GET", "/credentials/" + award + form, "").status, 200U)
+                << "result " << result << " has no " << form;
         for (const std::string entry : {"/credentialStatus/0", "/credentialStatus/1"}) {
             const std::string index = member_of(credential.body, entry + "/statusListCredential") +
                                       "#" + member_of(credential.body, entry + "/statusListIndex");

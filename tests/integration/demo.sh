@@ -80,13 +80,19 @@ holds "leaves nothing running the second time" nothing_runs
 holds "story.json says that every step held" story '.passed and (.steps | length >= 20)'
 holds "every step has a link, a status and a time" story \
     '[.steps[] | (.url | length > 0) and (.http_status >= 200 and .http_status < 300) and (.milliseconds >= 0)] | all'
-holds "valid, then revoked, and revoked without Redis" story \
-    '[.steps[].verdict | select(. != null)] == ["valid","valid","valid","invalid","invalid","invalid"]'
+holds "every form valid, then every form revoked, and revoked without Redis" story \
+    '[.steps[].verdict | select(. != null)] | .[:11] == [range(11) | "valid"] and .[11:] == [range(8) | "invalid"]'
 holds "the report without Redis names the cause" jq -e \
     '.verdict == "invalid" and any(.checks[]; .code == "revoked" and .outcome == "failed")' "$state/report-without-redis.json"
 closed_world
 holds "badgectl agrees: Noah's badge is valid" exits 0 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge-plar.json"
 holds "badgectl agrees: Amélie's badge is revoked" exits 1 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge.json"
+for ending in .jwt .es256.jwt .jwt.png .ob2.json .ob2.png .ob2.jws .ob2.jws.svg; do
+    holds "badgectl agrees: Amélie's badge$ending is revoked" exits 1 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge$ending"
+done
+holds "only its standing is wrong with each form" jq -es 'map(.verdict == "valid") | length == 10 and all' "$state"/report-valid-badge.*.json
+holds "the picture of the JWT carries the same bytes as the JWT" cmp <("$badgectl" extract "$state/badge.jwt.png") "$state/badge.jwt"
+holds "the picture of the hosted badge carries its JSON" cmp <("$badgectl" extract "$state/badge.ob2.png") "$state/badge.ob2.json"
 holds "the picture carries the same bytes as the JSON" cmp <("$badgectl" extract "$state/badge.png") "$state/badge.json"
 holds "the picture is a sound PNG" pngcheck -q "$state/badge.png"
 holds "the award mail has text and HTML with the link" mail_links "$(jq -r .id "$state/badge.json")"

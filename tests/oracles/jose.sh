@@ -91,3 +91,17 @@ for pair in RS256:PS256 PS256:RS256; do
     sed "s/${pair%:*}/${pair#*:}/" "$work/${pair%:*}/public.json" > "$work/other.json"
     expect "we refuse ${pair%:*} under a key for ${pair#*:}" 1 '' "$tool" verify "$work/other.json" "$work/${pair%:*}/theirs"
 done
+
+# What the demo handed over, if there was one: both tokens of one award, by the issuer's published keys.
+story=../../build/demo
+if [ -f "$story/jwks.json" ] && [ -f "$story/badge.es256.jwt" ]; then
+    id=$(jq -r .id "$story/badge.json")
+    for token in badge.jwt badge.es256.jwt; do
+        expect "jose accepts the demo's $token" 0 "$id" node jose.js published "$story/$token" "$story/jwks.json"
+        awk -F. '{ c = substr($2, 8, 1); print $1 "." substr($2, 1, 7) (c == "A" ? "B" : "A") substr($2, 9) "." $3 }' \
+            "$story/$token" | tr -d '\n' > "$work/altered"
+        expect "jose refuses an altered $token" 1 '' node jose.js published "$work/altered" "$story/jwks.json"
+    done
+else
+    echo "skip oracles/jose-demo: deploy/demo --once has not played"
+fi
