@@ -57,6 +57,48 @@ TEST_F(Sign, GivesTheSignatureOfTheSpecification) {
     }
 }
 
+TEST_F(Sign, UsesTheTokenKeyThatFitsTheSuite) {
+    const auto passphrase = write("passphrase", "correct horse battery\n");
+    const auto keys = (folder_.path() / "keys.sealed").string();
+    for (const std::string type : {"rsa", "p256"})
+        badgectl(
+            {"keys",
+             "generate",
+             "--purpose",
+             "jose",
+             "--type",
+             type,
+             "--key-file",
+             keys,
+             "--passphrase-file",
+             passphrase}
+        );
+    const auto credential = write(
+        "credential.json",
+        R"({"@context":["https://www.w3.org/ns/credentials/v2"],"id":"urn:uuid:1",
+ "type":["VerifiableCredential"],"issuer":"did:web:issuer.example","validFrom":"2026-01-05T09:00:00Z",
+ "credentialSubject":{"id":"urn:uuid:2"}})"
+    );
+    for (const std::string algorithm : {"RS256", "ES256"}) {
+        const auto made = badgectl(
+            {"sign",
+             "--suite",
+             "jwt-" + algorithm,
+             "--key",
+             keys,
+             "--passphrase-file",
+             passphrase,
+             "--verification-method",
+             "did:web:issuer.example#1",
+             credential}
+        );
+        ASSERT_EQ(made.exit, done) << made.err;
+        const auto header = from_base64url(made.out.substr(0, made.out.find('.')));
+        ASSERT_TRUE(header);
+        EXPECT_NE(as_text(*header).find(algorithm), std::string_view::npos) << as_text(*header);
+    }
+}
+
 TEST_F(Sign, UsesTheKeyInUseOfASealedFile) {
     const auto passphrase = write("passphrase", "correct horse battery\n");
     const auto keys = (folder_.path() / "keys.sealed").string();
