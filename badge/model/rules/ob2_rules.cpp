@@ -212,9 +212,13 @@ private:
 
     void identity() {
         const auto* hashed = object_.find("hashed");
-        if (hashed != nullptr && hashed->is_boolean() &&
-            hashed->as_boolean() != is_identity_hash(object_.string_at("identity")))
-            say("bad_identity_hash", at("identity"));
+        if (hashed == nullptr || !hashed->is_boolean())
+            return;
+        const auto stated = object_.string_at("identity");
+        if (hashed->as_boolean() != is_identity_hash(stated))
+            return say("bad_identity_hash", at("identity"));
+        if (!hashed->as_boolean() && has_type(object_, "email") && !is_mail_address(stated))
+            say("bad_email", at("identity"), {{"value", std::string(stated.substr(0, 100))}});
     }
 
     const json::node& object_;

@@ -80,6 +80,10 @@ TEST(Ob2Rules, TellAHashFromAnAddress) {
     EXPECT_EQ(recipient_with(R"("hashed":true,"identity":"sha1$)" + hash.substr(24) + '"'), bad);
     EXPECT_EQ(recipient_with(R"("hashed":false,"identity":"sha256$)" + hash + '"'), bad);
     EXPECT_EQ(
+        recipient_with(R"("hashed":false,"identity":"Ada Lovelace")"),
+        "bad_email /recipient/identity"
+    );
+    EXPECT_EQ(
         recipient_with(R"("hashed":"true","identity":"a@b.example")"),
         "wrong_type /recipient/hashed"
     );
