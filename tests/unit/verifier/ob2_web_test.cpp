@@ -8,7 +8,6 @@
 namespace ob::verifier {
 namespace {
 
-using checking::need_kind;
 using checking::verdict;
 using test::ob2_stage;
 using test::told;
