@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 OPERATIONS = {"sign eddsa-rdfc-2022": "#0b6e4f", "canonicalize rdfc-1.0": "#7a4fb5"}
+RUNS = 10
 SIZES = [100, 1000, 2000, 4000, 6000, 8000, 10000]
 ORIGINAL_QUADS = 72
 QUADS_AN_ALIGNMENT = 5
@@ -35,10 +36,15 @@ def grown(credential, quads):
 
 
 def measure(bench, folder):
-    run = subprocess.run([bench, "--seconds", "1", *OPERATIONS], env=dict(os.environ, OB_BENCH_DIR=folder),
-                         check=True, capture_output=True, text=True)
-    lines = [json.loads(line) for line in run.stdout.splitlines()]
-    return {line["op"]: 1e6 / line["ops_per_cpu_s"] for line in lines}
+    """Processor time, the least of short runs: whatever else the machine does only adds to one."""
+    least = {}
+    for _ in range(RUNS):
+        run = subprocess.run([bench, "--seconds", "0.2", *OPERATIONS], env=dict(os.environ, OB_BENCH_DIR=folder),
+                             check=True, capture_output=True, text=True)
+        for line in map(json.loads, run.stdout.splitlines()):
+            cost = 1e6 / line["ops_per_cpu_s"]
+            least[line["op"]] = min(cost, least.get(line["op"], cost))
+    return least
 
 
 def points_of(bench, given):
