@@ -29,6 +29,19 @@ std::string stamp_of(const issuer::award_answer& found, web::language l) {
     return {};
 }
 
+/// For a program that asks for something else.
+response not_acceptable(const request& r) {
+    return net::http::problem(
+        error(
+            net::http::errc::not_acceptable,
+            "A badge can be had as text/html, application/vc+ld+json, image/png, image/svg+xml "
+            "and, where the issuer has a key for it, application/vc+jwt; or by an ending such as "
+            ".json, .jwt or .png."
+        ),
+        r
+    );
+}
+
 /// In the name of a file: what the picture holds.
 std::string_view part_of_name(version which) {
     switch (which) {
@@ -51,7 +64,7 @@ std::string_view part_of_name(version which) {
 response public_site::badge(const request& r) {
     const auto name = read_name(r.parameter("id"), r.header("Accept"), subject::credential);
     if (name.wanted == form::none)
-        return net::http::problem(net::http::errc::not_acceptable, r);
+        return not_acceptable(r);
     auto found = service_.award(name.id);
     if (!found)
         return not_there(r, errc::nothing_here);
@@ -73,7 +86,7 @@ response public_site::badge(const request& r) {
     if (!signed_form)
         return name.by_ending || signed_form.error().code != errc::form_not_made
                    ? not_there(r, signed_form.error())
-                   : net::http::problem(net::http::errc::not_acceptable, r);
+                   : not_acceptable(r);
     if (name.wanted == form::png || name.wanted == form::svg)
         return baked(r, *found, name, *signed_form);
     // The stored bytes, as they were signed.
