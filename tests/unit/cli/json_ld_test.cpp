@@ -191,4 +191,30 @@ TEST(ImportContext, MakesTheTablesThatAreCompiledIn) {
 }
 
 } // namespace
+
+TEST(ImportSchema, MakesTheTablesThatAreCompiledIn) {
+    OB_NEED_CORPUS(folder, "schemas");
+    constexpr auto url = "https://w3id.org/openbadges/extensions/exampleExtension/schema.json";
+    const auto made = badgectl(
+        {"import-schema",
+         "--url",
+         url,
+         (folder / "ob2/extensions__exampleExtension__schema.json").string()}
+    );
+    EXPECT_EQ(made.exit, done) << made.err;
+    EXPECT_EQ(made.out, R"(laurel-schema 1
+url https://w3id.org/openbadges/extensions/exampleExtension/schema.json
+sha256 c91c87a653cbe3e1c401dd08839e335bbb92910d0925f2d23b1c68765c61cb40
+schema
+	$schema = http://json-schema.org/draft-04/schema#
+	type = object
+	properties :
+		exampleProperty :
+			type = string
+	required [ exampleProperty ]
+)");
+    EXPECT_EQ(badgectl({"import-schema", "--url", url, "-"}, "true").exit, refused);
+    EXPECT_EQ(badgectl({"import-schema", "--url", url, "--type", "urn:T", "-"}, "{}").exit, usage);
+}
+
 } // namespace ob::cli
