@@ -378,14 +378,14 @@ TEST(Lint, LooksAtWhatStandsBesideBadges) {
 }
 
 TEST(Lint, HoldsABadgeAgainstTheOfficialSchemaToo) {
-    // JSON-LD takes one value for a list; the strict schema does not.
+    // JSON-LD has value objects for texts; the strict schema does not.
+    const std::string name = "/credentialSubject/achievement/name";
     auto badge = badge_by(issuer_id);
-    set(badge, "/credentialSubject/identifier", badge.at_pointer("/credentialSubject/identifier/0")
-    );
+    set(badge, name, boost::json::object{{"@value", "Data"}});
     const auto all = form(badge);
     EXPECT_EQ(only(all).code, "official_schema");
     EXPECT_EQ(only(all).weight, severity::warning);
-    EXPECT_EQ(only(all).pointer, "/credentialSubject/identifier");
+    EXPECT_EQ(only(all).pointer, name + "/@value");
     EXPECT_EQ(elsewhere_of("official_schema").size(), 1U);
 }
 
