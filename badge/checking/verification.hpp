@@ -24,7 +24,9 @@ struct policy {
     std::vector<std::string> trusted_issuers; ///< empty: nobody was listed, the check informs
     bool trust_required = false;
     std::chrono::seconds skew{60};
-    std::chrono::seconds status_age_max{std::chrono::hours{24}}; ///< when a list says nothing
+    /// How old, by its own beginning, a list may be that states no end. Zero: as long as its address
+    /// answers with it, as most issuers publish theirs.
+    std::chrono::seconds status_age_max{0};
 };
 
 enum class need_kind {

@@ -29,7 +29,7 @@ constexpr errc_entry rows[] = {
     {int(errc::not_a_list),
      kind::malformed,
      "not_a_status_list",
-     "This document is not a Bitstring Status List credential."},
+     "This document is not a status list credential."},
     {int(errc::bad_entry),
      kind::malformed,
      "status_entry_malformed",
@@ -106,7 +106,17 @@ result<bitstring> bitstring::decode(std::string_view encoded_list, length_rule l
         return errc::malformed;
     if (encoded_list.size() > encoded_max)
         return errc::too_large;
-    auto packed = from_base64url(encoded_list.substr(1));
+    return expand(from_base64url(encoded_list.substr(1)), length);
+}
+
+result<bitstring> bitstring::decode_2021(std::string_view encoded_list, length_rule length) {
+    if (encoded_list.size() > encoded_max)
+        return errc::too_large;
+    auto packed = from_base64url(encoded_list);
+    return expand(packed ? std::move(packed) : from_base64(encoded_list), length);
+}
+
+result<bitstring> bitstring::expand(result<bytes> packed, length_rule length) {
     if (!packed)
         return errc::malformed;
     OB_TRY(auto data, inflating().run(*packed));

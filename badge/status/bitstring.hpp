@@ -16,11 +16,11 @@ inline constexpr std::uint64_t entries_min = 131'072;
 inline constexpr std::size_t expanded_bytes_max = 8 * 1024 * 1024;
 
 enum class errc {
-    malformed = 1, ///< not `u` + base64url of one whole gzip member
+    malformed = 1, ///< not one whole gzip member in the encoding of its standard
     too_large,     ///< expands beyond expanded_bytes_max
     too_short,     ///< fewer than 131,072 entries
     out_of_range,  ///< index beyond the list
-    not_a_list,    ///< no BitstringStatusListCredential, or one with a wrong member
+    not_a_list,    ///< no list credential, or one with a wrong member
     bad_entry,     ///< a credentialStatus with a wrong member
 };
 std::error_code make_error_code(errc e) noexcept;
@@ -39,6 +39,10 @@ public:
     /// it.
     static result<bitstring>
     decode(std::string_view encoded_list, length_rule length = length_rule::strict);
+    /// Status List 2021: base64 without a letter in front. Its text says RFC 4648, whose two
+    /// alphabets issuers both took; gzip begins with `H4sI` in either, so that nothing is guessed.
+    static result<bitstring>
+    decode_2021(std::string_view encoded_list, length_rule length = length_rule::strict);
     /// The same bits give the same text.
     std::string encode() const;
 
@@ -55,6 +59,8 @@ public:
 
 private:
     explicit bitstring(bytes data) noexcept : data_(std::move(data)) {}
+
+    static result<bitstring> expand(result<bytes> packed, length_rule length);
 
     bytes data_;
 };

@@ -26,8 +26,15 @@ struct list_description {
 /// BitstringStatusListCredential without a proof.
 boost::json::value compose_list(const list_description& description, const bitstring& bits);
 
+/// Which standard a list and its entries follow. They share bits and members, not names.
+enum class list_kind {
+    bitstring,       ///< Bitstring Status List 1.0
+    status_list_2021 ///< its predecessor, read only
+};
+
 /// A list credential as read; whether its proof holds is asked elsewhere.
 struct status_list {
+    list_kind kind;
     std::string id;
     std::string issuer;
     std::vector<std::string> purposes;
@@ -44,7 +51,7 @@ read_list(const json::node& credential, length_rule length = length_rule::strict
 
 /// credentialStatus of a badge.
 struct status_list_entry {
-    std::string type;
+    list_kind list = list_kind::bitstring;
     std::string purpose;
     std::uint64_t index = 0;
     unsigned size = 1;
@@ -54,9 +61,12 @@ struct status_list_entry {
 
 boost::json::value
 compose_entry(std::string_view list_url, std::string_view purpose, std::uint64_t index);
-/// An entry of type BitstringStatusListEntry. The index is decimal digits without sign or leading
-/// zero, at most ten (T38), as a string; a JSON number written that way is read too (digest 9.1).
+/// An entry of type BitstringStatusListEntry or StatusList2021Entry. The index is decimal digits
+/// without sign or leading zero, at most ten (T38), as a string; a JSON number written that way is
+/// read too (digest 9.1).
 result<status_list_entry> read_entry(const json::node& entry, std::string pointer);
+/// What the entry says that this value means; empty when it does not say.
+std::string message_for(const json::node& entry, std::uint64_t value);
 
 /// What Redis holds for a list, and under which names. Key: `ob:status:{sha256 hex of the list
 /// url}`, a hash with fields version, issued, valid_until, ttl_ms, body; channel

@@ -44,7 +44,7 @@ result<checking::policy> read_policy(session& s, const std::string& file) {
         .duration(
             "policy.status_age_max",
             rules.status_age_max,
-            "How old a status list may be that does not say so itself."
+            "How old a status list may be that states no end; 0 for any age."
         );
     if (const auto faults = fields.load(file); !faults.empty())
         return error(files_errc::bad_policy, faults.front());

@@ -6,10 +6,14 @@
 
 #include <algorithm>
 
-/// Bitstring Status List 1.0, 3.2, and the unsigned revocation list of 1EdTech. Every entry is
-/// asked; an answer that could not be had is indeterminate, never green (threats T36–T43).
+/// Bitstring Status List 1.0, 3.2, its predecessor Status List 2021, and the unsigned revocation
+/// list of 1EdTech. Every entry is asked; an answer that could not be had is indeterminate, never
+/// green (threats T36–T43).
 namespace ob::checking {
 namespace {
+
+/// A badge has one or two; every further one costs a look into a list.
+constexpr std::size_t entries_max = 16;
 
 class entry_check {
 public:
@@ -18,7 +22,7 @@ public:
         , badge_(badge)
         , out_(out) {}
 
-    task<bool> bitstring_entry(located entry) {
+    task<bool> list_entry(located entry) {
         pointer_ = entry.pointer;
         const auto read = status::read_entry(entry.value, entry.pointer);
         if (!read)
@@ -29,6 +33,7 @@ public:
                 read.error().pointer
             );
         required_ = read->purpose != "refresh" && read->purpose != "message";
+        written_ = entry.value;
         const supply* brought =
             co_await e_.talk.fetch(need_kind::status_list, read->list_url, list_bytes_max);
         if (brought->failure != supply_failure::none)
@@ -48,7 +53,7 @@ public:
             if (!proved(list, read->list_url))
                 co_return false;
         }
-        co_return look_up(document->root(), *read);
+        co_return look_up(document->root(), brought->body.size(), *read);
     }
 
     task<bool> revocation_list(located entry) {
@@ -67,6 +72,11 @@ public:
             issuer_of(document->root()) != issuer_of(badge_))
             co_return say(check_outcome::indeterminate, "status_unreadable", {{"url", url}});
         co_return look_in(document->root());
+    }
+
+    bool too_many(const located& entry) {
+        pointer_ = entry.pointer;
+        return say(check_outcome::indeterminate, "status_too_many");
     }
 
     bool unknown(const located& entry) {
@@ -113,7 +123,7 @@ private:
             if (!proved(done, entry.list_url))
                 co_return false;
         }
-        co_return look_up(list->credential(), entry);
+        co_return look_up(list->credential(), brought.body.size(), entry);
     }
 
     void seen(instant when) { out_.as_of = std::min(out_.as_of.value_or(when), when); }
@@ -134,14 +144,25 @@ private:
         );
     }
 
-    bool look_up(const json::node& document, const status::status_list_entry& entry) {
+    bool
+    look_up(const json::node& document, std::size_t size, const status::status_list_entry& entry) {
         const arguments where{{"url", entry.list_url}, {"purpose", entry.purpose}};
+        if (!e_.talk.may_expand(size))
+            return say(check_outcome::indeterminate, "status_too_many", where);
         const auto list = status::read_list(document, status::length_rule::any);
         if (!list)
             return say(
                 check_outcome::failed,
                 std::string(list.error().name()),
                 {{"url", entry.list_url}, {"detail", list.error().message()}}
+            );
+        if (!e_.talk.may_expand(list->bits.data().size()))
+            return say(check_outcome::indeterminate, "status_too_many", where);
+        if (list->kind != entry.list)
+            return say(
+                check_outcome::failed,
+                "not_a_status_list",
+                {{"url", entry.list_url}, {"detail", "Entry and list are of different standards."}}
             );
         if (list->issuer != issuer_of(badge_))
             return say(
@@ -158,14 +179,22 @@ private:
             return say(check_outcome::failed, "status_list_purpose", where);
         if (list->valid_from && *list->valid_from > e_.now + e_.rules.skew)
             return say(check_outcome::indeterminate, "status_list_not_yet", where);
-        if (list->valid_until && *list->valid_until < e_.now)
+        if (const auto until = end_of(*list); until && *until < e_.now)
             return say(
                 check_outcome::indeterminate,
                 "status_stale",
-                {{"url", entry.list_url}, {"date", format_time(*list->valid_until)}}
+                {{"url", entry.list_url}, {"date", format_time(*until)}}
             );
         seen(list->valid_from.value_or(e_.now));
         return judge(*list, entry);
+    }
+
+    /// As the list says, or as old as the policy lets it become.
+    std::optional<instant> end_of(const status::status_list& list) const {
+        const bool ages = e_.rules.status_age_max > std::chrono::seconds{0};
+        if (list.valid_until || !list.valid_from || !ages)
+            return list.valid_until;
+        return *list.valid_from + e_.rules.status_age_max;
     }
 
     /// A set bit counts even in a list that is too short to be read in private; a clear one does
@@ -176,14 +205,19 @@ private:
         if (!value)
             return say(check_outcome::failed, std::string(value.error().name()), where);
         if (*value != 0)
-            return applies(entry, where);
+            return applies(entry, *value);
         const auto strict = list.bits.get(entry.index, entry.size);
         if (!strict)
             return say(check_outcome::failed, std::string(strict.error().name()), where);
         return say(check_outcome::passed, "status_clear", where);
     }
 
-    bool applies(const status::status_list_entry& entry, const arguments& where) {
+    bool applies(const status::status_list_entry& entry, std::uint64_t value) {
+        auto message = status::message_for(written_, value);
+        if (message.empty())
+            message = std::to_string(value);
+        const arguments where{
+            {"url", entry.list_url}, {"purpose", entry.purpose}, {"message", std::move(message)}};
         if (entry.purpose == "revocation")
             return say(check_outcome::failed, "revoked", where);
         if (entry.purpose == "suspension")
@@ -230,6 +264,7 @@ private:
     const examination& e_;
     const json::node& badge_;
     status_answer& out_;
+    json::node written_; ///< the entry as it stands in the badge
     std::string pointer_;
     bool required_ = true;
 };
@@ -240,8 +275,13 @@ task<status_answer> check_status(const examination& e, const json::node& root) {
     status_answer answer;
     for (const auto& entry : each(root.find("credentialStatus"), "/credentialStatus")) {
         entry_check checking(e, root, answer);
-        if (has_type(entry.value, "BitstringStatusListEntry"))
-            co_await checking.bitstring_entry(entry);
+        if (answer.checks.size() == entries_max) {
+            checking.too_many(entry);
+            break;
+        }
+        if (has_type(entry.value, "BitstringStatusListEntry") ||
+            has_type(entry.value, "StatusList2021Entry"))
+            co_await checking.list_entry(entry);
         else if (has_type(entry.value, "1EdTechRevocationList"))
             co_await checking.revocation_list(entry);
         else

@@ -10,9 +10,26 @@ namespace ob::checking {
 /// What one verification asks for and is told. The same document is asked for once.
 class conversation {
 public:
+    /// Two lists of the largest size, or some hundred of the usual one: many entries may name the
+    /// same list, and each look opens it (threats T40).
+    static constexpr std::size_t list_work_max = 32 * 1024 * 1024;
+    /// Parts of a learner record and endorsements together. Each costs a signature at least; a
+    /// transcript of four years has about forty.
+    static constexpr std::size_t embedded_max = 50;
+
     /// Suspends until the document is brought. After needs_max documents the answer is `limit` at
     /// once. Never null; lives as long as the conversation.
     task<const supply*> fetch(need_kind kind, std::string url, std::size_t bytes_max);
+
+    /// Counts what taking lists apart costs, as sent and expanded; false when the sum is more than
+    /// one verification does.
+    bool may_expand(std::size_t bytes) noexcept {
+        expanded_ += bytes;
+        return expanded_ <= list_work_max;
+    }
+
+    /// Counts a credential inside the one that was handed in; false when there were too many.
+    bool may_embed() noexcept { return ++embedded_ <= embedded_max; }
 
     const std::optional<need>& asked() const noexcept { return asked_; }
 
@@ -33,6 +50,8 @@ private:
     supply given_;
     std::coroutine_handle<> resume_;
     std::map<std::string, supply, std::less<>> known_;
+    std::size_t expanded_ = 0;
+    std::size_t embedded_ = 0;
 };
 
 } // namespace ob::checking

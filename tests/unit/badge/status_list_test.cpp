@@ -91,7 +91,7 @@ TEST(StatusList, TakesSeveralPurposesAndAnIssuerObject) {
 TEST(StatusEntry, IsReadAsItWasComposed) {
     const auto read_back = entry(json::to_text(status::compose_entry(url, "suspension", 12)));
     ASSERT_TRUE(read_back);
-    EXPECT_EQ(read_back->type, "BitstringStatusListEntry");
+    EXPECT_EQ(read_back->list, status::list_kind::bitstring);
     EXPECT_EQ(read_back->purpose, "suspension");
     EXPECT_EQ(read_back->index, 12U);
     EXPECT_EQ(read_back->list_url, url);
