@@ -111,6 +111,9 @@ private:
             return expect(value.is_boolean(), at, "boolean");
         case value_kind::opaque:
             return expect(value.is_object(), at, "object");
+        case value_kind::part:
+            return value.is_string() ? check_string(value.as_string(), value_kind::jws, rule, at)
+                                     : expect(value.is_object(), at, "object");
         case value_kind::picture:
             return picture(value, rule, at);
         case value_kind::object:
@@ -196,6 +199,9 @@ void check_classes(const json::node& credential, document_kind kind, std::vector
     if (kind == document_kind::endorsement)
         class_check(data_model_of(credential), out)
             .object(credential, class_name::endorsement_credential, "");
+    if (kind == document_kind::clr)
+        class_check(data_model_of(credential), out)
+            .object(credential, class_name::clr_credential, "");
 }
 
 } // namespace ob::badge::rules

@@ -26,13 +26,39 @@ constexpr member_rule achievement_credential[] = {
     {"endorsement", opaque, any},
     {"endorsementJwt", jws, any},
     {"issuer", profile_reference, one},
-    nested("evidence", any, n::evidence)};
+    nested("evidence", any, n::evidence),
+    nested("refreshService", optional, n::service)};
 constexpr member_rule endorsement_credential[] = {
     {"name", text, one},
     {"description", text, optional},
     {"awardedDate", date_time, optional},
     nested("credentialSubject", one, n::endorsement_subject),
-    {"issuer", profile_reference, one}};
+    {"issuer", profile_reference, one},
+    nested("evidence", any, n::evidence),
+    nested("refreshService", optional, n::service)};
+constexpr member_rule clr_credential[] = {
+    {"name", text, one},
+    {"description", text, optional},
+    {"image", picture, optional, n::image},
+    {"partial", boolean, optional},
+    {"awardedDate", date_time, optional},
+    nested("credentialSubject", one, n::clr_subject),
+    {"endorsement", opaque, any},
+    {"endorsementJwt", jws, any},
+    {"issuer", profile_reference, one},
+    nested("evidence", any, n::evidence),
+    nested("refreshService", optional, n::service)};
+constexpr member_rule clr_subject[] = {
+    {"id", uri, optional},
+    nested("identifier", any, n::identity_object),
+    nested("achievement", any, n::achievement),
+    {"verifiableCredential", part, any},
+    nested("association", any, n::association)};
+constexpr member_rule association[] = {
+    one_of("associationType", one, v::association_type),
+    {"sourceId", uri, one},
+    {"targetId", uri, one}};
+constexpr member_rule service[] = {{"id", uri, one}};
 constexpr member_rule achievement_subject[] = {
     {"id", uri, optional},
     {"activityEndDate", date_or_time, optional},
@@ -152,10 +178,14 @@ constexpr member_rule address[] = {
     nested("geo", optional, n::geo_coordinates)};
 constexpr member_rule geo_coordinates[] = {{"latitude", number, one}, {"longitude", number, one}};
 
-/// In the order of class_name. The envelope checks the credentials' own `type`.
+/// In the order of class_name. The envelope checks the `type` of credentials and services.
 constexpr class_rule rules[] = {
     {"", achievement_credential},
     {"", endorsement_credential},
+    {"", clr_credential},
+    {"ClrSubject", clr_subject},
+    {"Association", association, true},
+    {"", service},
     {"AchievementSubject", achievement_subject},
     {"EndorsementSubject", endorsement_subject},
     {"Achievement", achievement},

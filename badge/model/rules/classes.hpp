@@ -11,6 +11,10 @@ namespace ob::badge::rules {
 enum class class_name {
     achievement_credential,
     endorsement_credential,
+    clr_credential,
+    clr_subject,
+    association,
+    service,
     achievement_subject,
     endorsement_subject,
     achievement,
@@ -44,6 +48,7 @@ enum class value_kind {
     object,            ///< of a class
     picture,           ///< an Image; in a VCDM 1.1 badge its URL alone is tolerated
     opaque,            ///< an object that is checked elsewhere
+    part,              ///< a credential of a record, or its token: checked elsewhere
     profile_reference, ///< a URI or a Profile
 };
 

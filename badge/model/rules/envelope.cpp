@@ -14,8 +14,11 @@ struct dates {
 
 class envelope_check {
 public:
-    envelope_check(const json::node& credential, std::vector<finding>& out) noexcept
+    envelope_check(
+        const json::node& credential, const std::string& base, std::vector<finding>& out
+    ) noexcept
         : credential_(credential)
+        , base_(base)
         , out_(out) {}
 
     void run() {
@@ -37,11 +40,11 @@ public:
     }
 
 private:
-    void say(const char* code, std::string pointer, std::string argument = {}) {
+    void say(const char* code, const std::string& pointer, std::string argument = {}) {
         std::vector<std::pair<std::string, std::string>> arguments;
         if (!argument.empty())
             arguments.emplace_back("member", std::move(argument));
-        add(out_, code, std::move(pointer), std::move(arguments));
+        add(out_, code, base_ + pointer, std::move(arguments));
     }
 
     void contexts() {
@@ -109,7 +112,8 @@ private:
             return std::nullopt;
         }
         if (!parse_time(value->as_string()))
-            add(out_, "zone_missing", at, {{"member", std::string(name)}}, severity::repair);
+            add(out_, "zone_missing", base_ + at, {{"member", std::string(name)}}, severity::repair
+            );
         return *when;
     }
 
@@ -144,10 +148,11 @@ private:
         for (const std::string_view name : {"name", "description"})
             if (const auto* value = object.find(name);
                 value != nullptr && !value->is_null() && !is_text(*value))
-                add(out_, "wrong_type", child(pointer, name), {{"expected", "text"}});
+                add(out_, "wrong_type", base_ + child(pointer, name), {{"expected", "text"}});
     }
 
     const json::node& credential_;
+    const std::string& base_;
     std::vector<finding>& out_;
 };
 
@@ -168,8 +173,10 @@ data_model data_model_of(const json::node& document) noexcept {
                                                                           : data_model::none;
 }
 
-void check_envelope(const json::node& credential, std::vector<finding>& out) {
-    envelope_check(credential, out).run();
+void check_envelope(
+    const json::node& credential, std::vector<finding>& out, const std::string& pointer
+) {
+    envelope_check(credential, pointer, out).run();
 }
 
 } // namespace ob::badge::rules

@@ -111,7 +111,7 @@ bool is_text(const json::node& value) noexcept {
         return is_text_object(value);
     const auto all = value.elements();
     return !all.empty() && std::all_of(all.begin(), all.end(), [](const auto& v) {
-        return v.is_string() || (v.is_object() && is_text_object(v));
+        return v.is_object() && is_text_object(v);
     });
 }
 

@@ -29,7 +29,8 @@ bool has_type(const json::node& object, std::string_view type) noexcept;
 bool is_uri(std::string_view text) noexcept;
 /// `header.payload.signature` in base64url.
 bool is_compact_jws(std::string_view text) noexcept;
-/// Text: a string, a value object with language and direction, a language map, or several of these.
+/// Text: a string, a language map, or one or several value objects with language and direction
+/// (VCDM 2.0, 11.1); several plain strings are no text.
 bool is_text(const json::node& value) noexcept;
 /// `sha256$` or `md5$` and the hex digest, in either case (IdentityHash).
 bool is_identity_hash(std::string_view text) noexcept;

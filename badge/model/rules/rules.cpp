@@ -19,14 +19,19 @@ bool is_ob2_context(const json::node& document) {
     return found;
 }
 
-/// What makes a badge of an AchievementCredential: OB 3.0, AchievementCredential.
-void check_badge(const json::node& document, document_kind kind, std::vector<finding>& out) {
+/// What OB 3.0 and CLR 2.0 ask of their credentials beyond VCDM.
+void check_identity(const json::node& document, std::vector<finding>& out) {
     const bool dated =
         document.find("validFrom") != nullptr || data_model_of(document) == data_model::vcdm1;
     if (!dated)
         add(out, "missing_member", "/validFrom", {{"member", "validFrom"}});
     if (document.find("id") == nullptr)
         add(out, "missing_member", "/id", {{"member", "id"}});
+}
+
+/// What makes a badge of an AchievementCredential: OB 3.0, AchievementCredential.
+void check_badge(const json::node& document, document_kind kind, std::vector<finding>& out) {
+    check_identity(document, out);
     check_classes(document, kind, out);
     if (kind != document_kind::open_badge)
         return;
@@ -55,13 +60,19 @@ document_kind ob2_kind_of(const json::node& document) noexcept {
 document_kind kind_of(const json::node& document) noexcept {
     if (!document.is_object())
         return document_kind::none;
+    if (has_type(document, "EnvelopedVerifiableCredential"))
+        return document_kind::enveloped;
+    if (has_type(document, "VerifiablePresentation") ||
+        has_type(document, "EnvelopedVerifiablePresentation"))
+        return document_kind::presentation;
     if (has_type(document, "OpenBadgeCredential") || has_type(document, "AchievementCredential"))
         return document_kind::open_badge;
     if (has_type(document, "ClrCredential"))
         return document_kind::clr;
     if (has_type(document, "EndorsementCredential"))
         return document_kind::endorsement;
-    if (has_type(document, "BitstringStatusListCredential"))
+    if (has_type(document, "BitstringStatusListCredential") ||
+        has_type(document, "StatusList2021Credential"))
         return document_kind::status_list;
     if (has_type(document, "VerifiableCredential") || data_model_of(document) != data_model::none)
         return document_kind::credential;
@@ -80,11 +91,19 @@ std::vector<finding> check_document(const json::node& document) {
         break;
     case document_kind::clr:
         check_envelope(document, out);
+        check_identity(document, out);
         check_record(document, out);
+        check_tidiness(document, out);
         break;
     case document_kind::status_list:
     case document_kind::credential:
         check_envelope(document, out);
+        break;
+    case document_kind::enveloped:
+        check_enveloped(document, "", out);
+        break;
+    case document_kind::presentation:
+        check_presentation(document, out);
         break;
     case document_kind::none:
         add(out, "not_a_badge", "");

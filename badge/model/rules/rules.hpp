@@ -33,8 +33,10 @@ enum class document_kind {
     open_badge,    ///< OpenBadgeCredential, AchievementCredential
     endorsement,   ///< EndorsementCredential
     clr,           ///< ClrCredential
-    status_list,   ///< BitstringStatusListCredential
+    status_list,   ///< BitstringStatusListCredential, StatusList2021Credential
     credential,    ///< another verifiable credential
+    enveloped,     ///< EnvelopedVerifiableCredential: a token in a data: URL
+    presentation,  ///< VerifiablePresentation, EnvelopedVerifiablePresentation
     ob2_assertion, ///< Open Badges 2.0
     ob2_badge_class,
     ob2_profile,
@@ -51,8 +53,16 @@ enum class data_model {
 data_model data_model_of(const json::node& document) noexcept;
 
 /// Verifiable Credentials: contexts, type, id, issuer, dates, the typed members. For any credential
-/// of either version.
-void check_envelope(const json::node& credential, std::vector<finding>& out);
+/// of either version; `pointer` is where it stands.
+void check_envelope(
+    const json::node& credential, std::vector<finding>& out, const std::string& pointer = {}
+);
+/// VCDM 2.0, 4.13: an EnvelopedVerifiableCredential says where its token is, and nothing else.
+void check_enveloped(
+    const json::node& enveloped, const std::string& pointer, std::vector<finding>& out
+);
+/// VCDM 2.0, 4.13: holder and credentials of a presentation.
+void check_presentation(const json::node& presentation, std::vector<finding>& out);
 /// Every class of Open Badges 3.0 in the credential: members, cardinalities, types, vocabularies,
 /// closed classes.
 void check_classes(const json::node& credential, document_kind kind, std::vector<finding>& out);

@@ -8,6 +8,7 @@ namespace {
 constexpr std::string_view ob_context =
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 constexpr std::string_view ob_prefix = "https://purl.imsglobal.org/spec/ob/v3p0/context";
+constexpr std::string_view clr_prefix = "https://purl.imsglobal.org/spec/clr/v2p0/context";
 constexpr std::string_view extensions_context =
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 /// A data: URI longer than this makes the badge too heavy to share.
@@ -77,6 +78,15 @@ void check_ob_context(const json::node& credential, std::vector<finding>& out) {
             severity::advice);
 }
 
+/// CLR 2.0: its own context comes between those of VCDM and Open Badges.
+void check_record_contexts(const json::node& record, std::vector<finding>& out) {
+    const auto* contexts = record.find("@context");
+    const auto all = contexts == nullptr ? std::span<const json::node>{} : contexts->elements();
+    if (all.size() < 3 || !all[1].as_string().starts_with(clr_prefix) ||
+        !all[2].as_string().starts_with(ob_prefix))
+        add(out, "badge_context_place", "/@context", {}, severity::repair);
+}
+
 } // namespace
 
 void check_tidiness(const json::node& credential, std::vector<finding>& out) {
@@ -84,6 +94,8 @@ void check_tidiness(const json::node& credential, std::vector<finding>& out) {
     check_extension_types(credential, out);
     check_evidence(credential, out);
     const auto kind = kind_of(credential);
+    if (kind == document_kind::clr)
+        check_record_contexts(credential, out);
     if (kind != document_kind::open_badge && kind != document_kind::endorsement)
         return;
     check_ob_context(credential, out);

@@ -83,6 +83,15 @@ constexpr std::string_view result_types[] = {
     "Status"};
 constexpr std::string_view result_statuses[] = {
     "Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"};
+constexpr std::string_view association_types[] = {
+    "exactMatchOf",
+    "isChildOf",
+    "isParentOf",
+    "isPartOf",
+    "isPeerOf",
+    "isRelatedTo",
+    "precedes",
+    "replacedBy"};
 
 words words_of(vocabulary list) noexcept {
     switch (list) {
@@ -96,8 +105,14 @@ words words_of(vocabulary list) noexcept {
         return result_types;
     case vocabulary::result_status:
         return result_statuses;
+    case vocabulary::association_type:
+        return association_types;
     }
     return {};
+}
+
+bool is_open(vocabulary list) noexcept {
+    return list != vocabulary::result_status && list != vocabulary::association_type;
 }
 
 bool is_extension(std::string_view value) noexcept {
@@ -115,7 +130,7 @@ bool is_extension(std::string_view value) noexcept {
 bool is_in(vocabulary list, std::string_view value) noexcept {
     const auto all = words_of(list);
     return std::find(all.begin(), all.end(), value) != all.end() ||
-           (list != vocabulary::result_status && is_extension(value));
+           (is_open(list) && is_extension(value));
 }
 
 } // namespace ob::badge::rules

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-/// The enumerations of Open Badges 3.0 (digest 3). Private to this folder.
+/// The enumerations of Open Badges 3.0 (digest 3) and CLR 2.0 (16.2). Private to this folder.
 namespace ob::badge::rules {
 
 enum class vocabulary {
@@ -10,7 +10,8 @@ enum class vocabulary {
     target_type,
     identifier_type,
     result_type,
-    result_status
+    result_status,
+    association_type
 };
 
 /// In the list; or, unless the list is closed, an extension `ext:…`.
