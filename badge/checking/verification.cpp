@@ -2,6 +2,7 @@
 
 #include "badge/checking/checks/ob2.hpp"
 #include "badge/checking/impl/container.hpp"
+#include "badge/checking/impl/embedded_credential.hpp"
 #include "badge/checking/impl/key_finder.hpp"
 #include "badge/status/published_list.hpp"
 
@@ -110,6 +111,8 @@ private:
         }
         if (kind > document_kind::ob2_assertion)
             co_return judge_object(root);
+        if (kind == document_kind::enveloped)
+            co_return co_await judge_enveloped(root);
         if (auto fault = not_read(root, kind))
             co_return refuse(std::move(*fault));
         report_.credential.form = form_of(root, kind);
@@ -136,11 +139,28 @@ private:
         co_return co_await conclude(root, kind, std::move(core));
     }
 
+    /// The envelope is only the way to its token; what stands beside it is refused.
+    task<report> judge_enveloped(const json::node& root) {
+        auto checks = check_structure(root);
+        if (!all_passed(checks))
+            co_return refuse(std::move(checks.front()));
+        auto text = token_in_envelope(root);
+        if (!text)
+            co_return refuse(
+                make_check("structure", check_outcome::failed, "envelope_unreadable", "/id")
+            );
+        report answer = co_await judge_token(std::move(*text));
+        co_return answer;
+    }
+
     /// Why the document is not even looked at, if that is so.
     std::optional<check> not_read(const json::node& root, document_kind kind) {
         if (const auto old = badge::rules::ob1_version(root); !old.empty())
             return old_badge(old, "");
-        if (kind == document_kind::none || kind == document_kind::credential)
+        if (kind == document_kind::presentation)
+            return make_check("structure", check_outcome::failed, "presentation");
+        if (kind == document_kind::none || kind == document_kind::credential ||
+            kind == document_kind::enveloped)
             return make_check("structure", check_outcome::failed, "not_a_badge");
         if (kind >= document_kind::ob2_assertion)
             return make_check("structure", check_outcome::failed, "not_a_badge");
@@ -160,14 +180,23 @@ private:
     }
 
     task<report> conclude(const json::node& root, document_kind kind, examined core) {
-        add(std::move(core.checks));
         report_.credential.legacy = core.legacy;
         if (!core.proved) {
+            add(std::move(core.checks));
             skip_rest();
             co_return std::move(report_);
         }
-        fill_summary(root);
-        co_await finish(root, kind);
+        refresh_answer refresh = co_await follow_refresh(e_, root);
+        // A newer one takes its place: dates and status are those of the badge as it is now.
+        if (refresh.newer)
+            core.checks.back() = refresh.validity;
+        add(std::move(core.checks));
+        if (refresh.newer)
+            co_await keep_refusals(root);
+        const auto& current = refresh.newer ? refresh.newer->root() : root;
+        fill_summary(current);
+        co_await finish(current, kind);
+        report_.checks.push_back(std::move(refresh.found));
         co_return std::move(report_);
     }
 
@@ -208,6 +237,15 @@ private:
         co_return std::move(report_);
     }
 
+    /// What was revoked stays revoked, whatever takes its place (digest 9.4).
+    task<bool> keep_refusals(const json::node& replaced) {
+        status_answer status = co_await check_status(e_, replaced);
+        for (auto& c : status.checks)
+            if (c.outcome == check_outcome::failed)
+                report_.checks.push_back(std::move(c));
+        co_return true;
+    }
+
     task<bool> finish(const json::node& root, document_kind kind) {
         status_answer status = co_await check_status(e_, root);
         report_.status_as_of = status.as_of;
@@ -220,9 +258,14 @@ private:
         add(std::move(schemas));
         report_.checks.push_back(check_recipient(root, input_.recipient));
         report_.checks.push_back(check_trust(e_.rules, issuer_of(root)));
-        auto endorsements = co_await check_endorsements(e_, root);
+        auto endorsements = co_await check_endorsements(e_, root, "");
+        if (endorsements.empty()) {
+            endorsements.push_back(
+                make_check("endorsement", check_outcome::not_applicable, "no_endorsement")
+            );
+            endorsements.back().required = false;
+        }
         add(std::move(endorsements));
-        report_.checks.push_back(check_refresh(root));
         co_return true;
     }
 

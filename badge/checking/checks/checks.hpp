@@ -1,7 +1,9 @@
 #pragma once
 
+#include "badge/checking/impl/embedded_credential.hpp"
 #include "badge/checking/impl/examination.hpp"
-#include "badge/checking/impl/token.hpp"
+
+#include <set>
 
 /// The questions of the report, a file each. Private to badge/checking.
 namespace ob::checking {
@@ -52,21 +54,35 @@ check check_trust(const policy& rules, std::string_view issuer);
 /// What stands in the way of something that was examined on its own.
 struct embedded_answer {
     check_outcome outcome = check_outcome::passed;
-    std::string why; ///< the code of the first check that did not pass
+    std::string why;          ///< the code of the first check that stood in the way
+    bool out_of_date = false; ///< only its dates stand in the way
+    bool unbound = false;     ///< nothing says that it was altered, nor who signed it
 };
 
 embedded_answer summary_of(const std::vector<check>& checks);
-/// More endorsements or parts are not looked at: each may cost a signature, a key document and a
-/// list.
+/// More endorsements of Open Badges 2.0 are not looked at: each may cost a signature, a key
+/// document and a list.
 inline constexpr std::size_t embedded_max = 10;
 /// A check `endorsement`, never required.
 check endorsement_check(
     check_outcome outcome, std::string code, std::string pointer, arguments mentions = {}
 );
-/// Embedded endorsements of credential, achievement and issuer. Never required.
-task<std::vector<check>> check_endorsements(const examination& e, const json::node& root);
-/// The credentials that a CLR carries, each a check `proof` with its pointer.
+/// Endorsements of the credential and of everything in it that can have some, with the pointer of
+/// the credential before theirs. Never required; none when there are none.
+task<std::vector<check>>
+check_endorsements(const examination& e, const json::node& root, std::string pointer);
+/// The credentials that a CLR carries, each a check `proof` with its pointer, their endorsements,
+/// and how they relate.
 task<std::vector<check>> check_parts(const examination& e, const json::node& root);
+/// More broken associations help nobody.
+inline constexpr std::size_t associations_told_max = 5;
+/// Associations of a record against the ids of the achievements in it. Never required.
+std::vector<check>
+check_associations(const json::node& record, const std::set<std::string, std::less<>>& known);
+/// Whether two credential subjects are the same person, by id or identifier; nothing when that
+/// cannot be told.
+std::optional<bool> same_subject(const json::node& a, const json::node& b);
+/// For Open Badges 2.0, which has no refresh service.
 check check_refresh(const json::node& root);
 
 /// structure, context, proof, issuer_binding, validity_period: what any credential must pass, each
@@ -80,5 +96,19 @@ struct examined {
 task<examined> examine_credential(const examination& e, const json::document& document);
 /// The same for a credential that came as a VC-JWT.
 task<examined> examine_token(const examination& e, const token& badge);
+
+/// The same for a credential inside another one, and its status.
+task<examined> examine_embedded(const examination& e, const embedded_credential& credential);
+
+/// What a refresh service answered. `newer` is there when it takes the place of the credential in
+/// hand: proved, the same credential, and not older.
+struct refresh_answer {
+    check found;
+    std::optional<embedded_credential> newer;
+    check validity; ///< of the newer one
+};
+
+/// Only for a credential whose proof held. The newer credential is never refreshed itself.
+task<refresh_answer> follow_refresh(const examination& e, const json::node& root);
 
 } // namespace ob::checking

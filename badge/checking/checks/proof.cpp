@@ -1,6 +1,5 @@
 #include "badge/checking/checks/checks.hpp"
 #include "badge/checking/impl/key_finder.hpp"
-#include "crypto/jsonld/processor.hpp"
 #include "crypto/proof/data_integrity.hpp"
 
 namespace ob::checking {
@@ -93,6 +92,8 @@ private:
         answer_.checks.push_back(make_check(
             "proof", check_outcome::passed, "signature_valid", one.pointer, {{"suite", one.suite}}
         ));
+        if (is_jcs(one))
+            look_for_lost_terms(one);
         answer_.legacy = answer_.legacy || one.legacy;
         held_ = true;
         bind(one, *key.method);
@@ -124,23 +125,28 @@ private:
         binding_.push_back(std::move(answer));
     }
 
-    /// Without a key the signature says nothing, but an undefined term is still one (Data
-    /// Integrity 1.0, Securing Data Losslessly).
+    /// An undefined term is one whatever the signature says of it (Data Integrity 1.0, Securing
+    /// Data Losslessly): also without a key to check with, and in the JCS suites, which sign the
+    /// text and never ask what it means. Their options are read by name and need no context.
     void look_for_lost_terms(const proof::found_proof& one) {
-        if (one.suite.find("jcs") != std::string::npos)
+        if (terms_looked_at_)
             return;
-        jsonld::options options;
-        options.safe = true;
-        options.inline_contexts = false;
-        const auto terms = jsonld::to_rdf(document_.root(), options, e_.contexts);
-        if (!terms)
-            answer_.checks.push_back(make_check(
-                "context",
-                check_outcome::failed,
-                terms.error().code == jsonld::errc::data_loss ? "data_loss" : "cannot_canonicalize",
-                terms.error().pointer,
-                {{"detail", terms.error().message()}, {"suite", one.suite}}
-            ));
+        terms_looked_at_ = true;
+        std::vector<json::member> members;
+        for (const auto& member : document_.root().members())
+            if (!is_jcs(one) || member.name != "proof")
+                members.push_back(member);
+        auto lost = check_terms(json::node::object(members), e_.contexts);
+        if (!lost)
+            return;
+        if (lost->code == "term_undefined")
+            lost->code = "data_loss"; // as the suites say it that expand the document themselves
+        lost->arguments.emplace_back("suite", one.suite);
+        answer_.checks.push_back(std::move(*lost));
+    }
+
+    static bool is_jcs(const proof::found_proof& one) {
+        return one.suite.find("jcs") != std::string::npos;
     }
 
     void finish(const proof::found_proof& first) {
@@ -168,6 +174,7 @@ private:
     bool held_ = false;
     bool bound_ = false;
     bool failed_ = false;
+    bool terms_looked_at_ = false;
 };
 
 } // namespace

@@ -21,6 +21,21 @@ instant signed_at(const json::node& payload, instant now) {
     return instant{std::chrono::seconds{std::llround(std::floor(latest))}};
 }
 
+/// The token should say by `exp` when its badge ends (Open Badges 3.0, 8.2.4), for readers of
+/// tokens that know no badges. The end in the badge is signed just as well, so that its absence is
+/// told and refuses nothing; "Verify a Credential" asks for iss, jti, sub and nbf only.
+void look_for_end(const token& badge, proof_answer& answer) {
+    const auto& credential = badge.credential();
+    const bool ends =
+        credential.find("validUntil") != nullptr || credential.find("expirationDate") != nullptr;
+    if (!ends || badge.jwt().payload().root().find("exp") != nullptr)
+        return;
+    answer.checks.push_back(make_check(
+        "proof", check_outcome::indeterminate, "claim_absent", "/exp", {{"claim", "exp"}}
+    ));
+    answer.checks.back().required = false;
+}
+
 void judge(const examination& e, const token& badge, const key_answer& key, proof_answer& answer) {
     if (!key.method) {
         unproved why = without_key(key, "");
@@ -47,6 +62,7 @@ void judge(const examination& e, const token& badge, const key_answer& key, proo
     answer.checks.push_back(
         make_check("proof", check_outcome::passed, "signature_valid", "", {{"suite", suite}})
     );
+    look_for_end(badge, answer);
     const auto when = signed_at(badge.jwt().payload().root(), e.now);
     answer.checks.push_back(bind_key(*key.method, issuer_of(badge.credential()), when, ""));
 }

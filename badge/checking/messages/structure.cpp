@@ -32,6 +32,17 @@ constexpr row rows[] = {
      "This token asks for an extension that does not exist here.",
      "Ce jeton demande une extension qui n’existe pas ici."},
 
+    {"presentation",
+     "This is a presentation. Hand in the credential that it shows.",
+     "C’est une présentation. Remettez le titre qu’elle montre."},
+    {"envelope_unreadable",
+     "The envelope of this credential does not contain a token of type application/vc+jwt.",
+     "L’enveloppe de ce titre ne contient pas de jeton de type application/vc+jwt."},
+    {"self_asserted",
+     "A credential without a proof is the word of its holder, who is not its issuer here "
+     "({holder}).",
+     "Un titre sans preuve est la parole de son détenteur, qui n’en est pas l’émetteur ici "
+     "({holder})."},
     {"no_badge",
      "This picture carries no badge: ask for the original file.",
      "Cette image ne contient aucun badge : demandez le fichier d’origine."},

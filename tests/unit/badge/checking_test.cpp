@@ -318,16 +318,3 @@ TEST(Trust, FollowsThePolicy) {
     EXPECT_EQ(with({"did:web:other.example"}, true).verdict(), verdict::invalid);
     EXPECT_EQ(with({}, true).verdict(), verdict::invalid) << "required, and nobody is listed";
 }
-
-TEST(Refresh, IsToldAndNotFollowed) {
-    const stage s;
-    auto badge = badge_by(s.who.id);
-    badge.at("@context")
-        .as_array()
-        .emplace_back("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json");
-    badge.as_object()["refreshService"] = {
-        {"id", "https://a.example/r"}, {"type", "1EdTechCredentialRefresh"}};
-    const auto r = s.run(badge);
-    EXPECT_EQ(told(r, "refresh"), "skipped refresh_not_followed");
-    EXPECT_EQ(r.verdict(), verdict::valid);
-}

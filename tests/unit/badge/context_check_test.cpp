@@ -111,3 +111,29 @@ TEST(Contexts, MayStandInAnEndorsement) {
         with_member("/endorsement", boost::json::array{endorsement}), "failed inline_context"
     );
 }
+
+TEST(Contexts, FindAWordWithoutMeaningInTheSuitesThatNeverExpand) {
+    const test::issuer who;
+    closed_world web;
+    web.put(
+        "https://issuer.example/.well-known/did.json", json::to_text(who.controller_document())
+    );
+    const auto with = [&](const char* suite, bool undefined) {
+        auto badge = badge_by(who.id);
+        if (undefined)
+            test::set(badge, "/notATerm", "x");
+        proof::proof_options options;
+        options.suite = suite;
+        options.verification_method = who.method();
+        options.created = "2026-01-01T00:00:00Z";
+        const auto text = proof::add_proof(json::to_text(badge), options, who.key());
+        EXPECT_TRUE(text) << suite;
+        return web.run(*text, noon);
+    };
+    EXPECT_EQ(with("eddsa-jcs-2022", false).verdict(), checking::verdict::valid);
+    const auto r = with("eddsa-jcs-2022", true);
+    EXPECT_EQ(told(r, "context"), "failed data_loss");
+    EXPECT_EQ(told(r, "proof"), "passed signature_valid") << "the signature is good";
+    EXPECT_EQ(r.verdict(), checking::verdict::invalid);
+    EXPECT_TRUE(r.credential.issuer_name.empty());
+}

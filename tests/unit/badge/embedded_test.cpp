@@ -1,4 +1,4 @@
-#include "tests/unit/badge/signed_badge.hpp"
+#include "tests/unit/badge/signed_token.hpp"
 
 using namespace ob;
 using namespace ob::test;
@@ -97,4 +97,45 @@ TEST(Endorsement, AloneIsADocumentOfItsOwn) {
     const auto r = s.web.run(s.partner.sign(s.endorsement_of(achievement_id)), noon);
     EXPECT_EQ(r.verdict(), verdict::valid);
     EXPECT_EQ(r.credential.form, "endorsement");
+}
+
+TEST(Endorsement, IsFoundOnEveryProfile) {
+    const stage s;
+    auto badge = badge_by(s.who.id);
+    const auto profile = [&](const char* id) {
+        return boost::json::object{
+            {"id", id},
+            {"type", boost::json::array{"Profile"}},
+            {"endorsement",
+             boost::json::array{boost::json::parse(s.partner.sign(s.endorsement_of(id)))}}};
+    };
+    test::set(badge, "/credentialSubject/achievement/creator", profile("https://creator.example/"));
+    test::set(badge, "/credentialSubject/source", profile("https://source.example/"));
+    const auto r = s.web.run(s.who.sign(badge), noon);
+    EXPECT_EQ(told(r, "endorsement"), "passed endorsement_valid, passed endorsement_valid");
+}
+
+TEST(Endorsement, OfAnEndorserIsOneLevelTooDeep) {
+    const stage s;
+    auto endorsement = s.endorsement_of(achievement_id);
+    test::set(
+        endorsement,
+        "/issuer/endorsement",
+        boost::json::array{boost::json::parse(s.who.sign(s.endorsement_of(s.partner.id)))}
+    );
+    const auto r = s.run(of_achievement, s.partner.sign(endorsement));
+    EXPECT_EQ(told(r, "endorsement"), "passed endorsement_valid, skipped endorsement_too_deep");
+}
+
+TEST(Endorsement, IsLookedAtUpToALimit) {
+    const stage s;
+    auto badge = token_badge_by(s.who.id);
+    const boost::json::string one(s.partner.token(s.endorsement_of(achievement_id)));
+    test::set(badge, "/credentialSubject/achievement/endorsementJwt", boost::json::array(51, one));
+    const auto r = s.web.run(s.who.token(badge), noon);
+    EXPECT_TRUE(
+        told(r, "endorsement").ends_with("passed endorsement_valid, skipped endorsement_too_many")
+    ) << told(r, "structure")
+      << told(r, "context");
+    EXPECT_EQ(r.verdict(), verdict::valid);
 }
