@@ -2,6 +2,7 @@
 
 #include "base/core/byte_block.hpp"
 
+#include <bit>
 #include <optional>
 #include <string_view>
 
@@ -11,8 +12,8 @@ namespace ob::json::impl {
 inline byte_block not_plain(byte_block bytes) noexcept {
     typedef std::int8_t signed_block __attribute__((vector_size(16)));
     // Signed, so that one comparison also finds the bytes from 0x80 on.
-    const auto low = reinterpret_cast<signed_block>(bytes) < 0x20;
-    return reinterpret_cast<byte_block>(low | (bytes == '"') | (bytes == '\\'));
+    const auto low = std::bit_cast<signed_block>(bytes) < 0x20;
+    return std::bit_cast<byte_block>(low | (bytes == '"') | (bytes == '\\'));
 }
 
 /// Skips the characters that need no look.
