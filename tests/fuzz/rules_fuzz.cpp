@@ -1,4 +1,6 @@
-#include "badge/model/rules/rules.hpp"
+#include "badge/model/rules/ob2.hpp"
+#include "badge/model/rules/ob2_values.hpp"
+#include "base/core/time_rfc3339.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 #include <algorithm>
@@ -36,12 +38,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         ),
         "errors come first"
     );
-    for (const auto ob2 :
-         {rules::document_kind::ob2_assertion,
-          rules::document_kind::ob2_badge_class,
-          rules::document_kind::ob2_profile,
-          rules::document_kind::ob2_endorsement})
-        rules::check_ob2(root, ob2, "", found);
+    const auto old = rules::check_ob2_structure(root);
+    fuzz::must(old.findings.size() <= rules::findings_max, "of the older version too");
+    found.insert(found.end(), old.findings.begin(), old.findings.end());
+    for (const auto as :
+         {rules::ob2_class::assertion,
+          rules::ob2_class::badge_class,
+          rules::ob2_class::profile,
+          rules::ob2_class::cryptographic_key,
+          rules::ob2_class::endorsement,
+          rules::ob2_class::revocation_list})
+        rules::check_ob2(root, as, "", found);
     for (const auto& each : found)
         fuzz::must(
             !each.code.empty() && leads_somewhere(root, each.pointer), "a finding has a place"
