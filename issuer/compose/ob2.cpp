@@ -188,10 +188,9 @@ std::string ob2_issuer(
     if (!names.empty())
         out["publicKey"] = std::move(names);
     out["revocationList"] = programme::ob2_revocations_url(base_url);
+    // Without `allowedOrigins` it is the authority of the issuer's own id, which is this one.
     out["verification"] = bj::object{
-        {"type", "VerificationObject"},
-        {"startsWith", programme::credential_url(base_url, "")},
-        {"allowedOrigins", bj::string_view(base_url.substr(base_url.find("//") + 2))}};
+        {"type", "VerificationObject"}, {"startsWith", programme::credential_url(base_url, "")}};
     return json::to_text(out);
 }
 
