@@ -45,7 +45,8 @@ response contract(const request&) {
 /// A person with a browser: the ending, or else Accept, says so.
 bool asks_for_page(const request& r) {
     const std::string_view last = std::string_view(r.path).substr(r.path.rfind('/') + 1);
-    return read_name(last, r.header("Accept"), subject::other).wanted == form::html;
+    const auto what = r.path.starts_with("/credentials/") ? subject::credential : subject::other;
+    return read_name(last, r.header("Accept"), what).wanted == form::html;
 }
 
 /// An address that is not even ours to have: JSON, unless somebody names HTML before anything else,
