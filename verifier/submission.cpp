@@ -25,6 +25,7 @@ constexpr std::array media_types{
     "application/vc"sv,
     "application/vc+jwt"sv,
     "application/jwt"sv,
+    "application/jose"sv,
     "image/png"sv,
     "image/svg+xml"sv,
     "text/plain"sv,

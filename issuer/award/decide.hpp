@@ -38,4 +38,7 @@ result<void> rehearse(
     const programme::micro_credential& offering
 );
 
+/// The same of the profile alone: what Open Badges 2.0 assertions will point to.
+result<void> rehearse(issuer::context& with, const programme::issuer_profile& profile);
+
 } // namespace ob::award

@@ -1,7 +1,8 @@
-#include "badge/model/rules/rules.hpp"
+#include "badge/model/rules/ob2.hpp"
 #include "base/core/strict_json.hpp"
 #include "crypto/jsonld/processor.hpp"
 #include "issuer/award/decide.hpp"
+#include "issuer/compose/ob2.hpp"
 #include "issuer/programme/calendar.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/programme/urls.hpp"
@@ -44,15 +45,21 @@ compose::ingredients sample(
     return from;
 }
 
-result<void> check_rules(const json::document& badge) {
-    for (const auto& finding : badge::rules::check_document(badge.root()))
+result<void> no_fault(const std::vector<badge::rules::finding>& findings, std::string_view what) {
+    for (const auto& finding : findings)
         if (finding.weight != badge::rules::severity::advice)
             return error(
                 programme::errc::not_signable,
-                "A badge made from this definition breaks the rule \"" + finding.code + "\" at " +
-                    finding.pointer + "."
+                std::string(what) + " made from this definition breaks the rule \"" + finding.code +
+                    "\" at " + finding.pointer + "."
             );
     return {};
+}
+
+/// Assertions of Open Badges 2.0 point to it: with a fault in it no award could be finished.
+result<void> check_ob2(const std::string& text, std::string_view what) {
+    OB_TRY(const auto object, json::document::parse(text));
+    return no_fault(badge::rules::check_ob2_structure(object.root()).findings, what);
 }
 
 result<void> check_terms(const json::document& badge) {
@@ -71,16 +78,24 @@ result<void> check_terms(const json::document& badge) {
 
 } // namespace
 
+result<void> rehearse(issuer::context& with, const programme::issuer_profile& profile) {
+    return check_ob2(compose::ob2_issuer(with.rules.base_url, profile, {}), "An issuer profile");
+}
+
 result<void> rehearse(
     issuer::context& with,
     const programme::issuer_profile& profile,
     const programme::micro_credential& offering
 ) {
+    OB_TRY_VOID(rehearse(with, profile));
     auto from = sample(with, profile, offering);
     for (const char* language : {"en", "fr"}) {
         from.award.language = language;
         OB_TRY(const auto badge, json::document::parse(compose::unsigned_credential(from)));
-        OB_TRY_VOID(check_rules(badge));
+        OB_TRY_VOID(no_fault(badge::rules::check_document(badge.root()), "A badge"));
+        OB_TRY_VOID(
+            check_ob2(compose::ob2_badge_class(from.base_url, offering, language), "A BadgeClass")
+        );
         OB_TRY_VOID(check_terms(badge));
     }
     return {};

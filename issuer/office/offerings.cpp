@@ -150,6 +150,7 @@ result<programme::issuer_profile> save_profile(
     if (!request.accent_colour.empty())
         profile.accent_colour = request.accent_colour;
     OB_TRY_VOID(programme::check(profile));
+    OB_TRY_VOID(award::rehearse(with, profile));
     OB_TRY(auto change, store::transaction::begin(with.db));
     OB_TRY_VOID(ledger::save_profile(with.db, profile, with.now()));
     OB_TRY_VOID(ledger::audit(with, from.actor, "profile.saved", profile.slug));

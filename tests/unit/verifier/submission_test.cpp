@@ -43,6 +43,15 @@ TEST(Submission, TakesTheBodyByteForByte) {
     }
 }
 
+// What issuerd answers with `.ob2.jws` can be handed on as it came.
+TEST(Submission, TakesTokensOfEveryMediaType) {
+    for (const auto* type : {"application/vc+jwt", "application/jwt", "application/jose"}) {
+        const auto read = read_submission(post(type, "eyJhbGciOiJFUzI1NiJ9.e30.AA"));
+        ASSERT_TRUE(read) << type;
+        EXPECT_EQ(as_text(read->badge), "eyJhbGciOiJFUzI1NiJ9.e30.AA") << type;
+    }
+}
+
 TEST(Submission, TakesACredentialOutOfItsWrapper) {
     const auto read = read_submission(post(
         "application/json",

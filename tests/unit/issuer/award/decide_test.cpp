@@ -109,6 +109,21 @@ TEST_F(Decide, RehearsesEveryStoryOffering) {
         << refused.error().message();
 }
 
+// An award is finished only when its Open Badges 2.0 assertions verify too.
+TEST_F(Decide, RehearsesTheProfileThatAssertionsPointTo) {
+    auto profile = office::profile(desk_.with()).value();
+    EXPECT_TRUE(rehearse(desk_.with(), profile));
+    profile.email = "nobody";
+    for (const auto& refused :
+         {rehearse(desk_.with(), profile),
+          rehearse(desk_.with(), profile, test::data_literacy())}) {
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, make_error_code(programme::errc::not_signable));
+        EXPECT_NE(refused.error().message().find("/email"), std::string::npos)
+            << refused.error().message();
+    }
+}
+
 /// Three micro-credentials, and the stack that asks for one core and one of two electives.
 class Stacks : public Decide {
 protected:
