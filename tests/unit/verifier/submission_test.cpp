@@ -48,7 +48,7 @@ TEST(Submission, TakesTokensOfEveryMediaType) {
     for (const auto* type : {"application/vc+jwt", "application/jwt", "application/jose"}) {
         const auto read = read_submission(post(type, "eyJhbGciOiJFUzI1NiJ9.e30.AA"));
         ASSERT_TRUE(read) << type;
-        EXPECT_EQ(as_text(read->badge), "eyJhbGciOiJFUzI1NiJ9.e30.AA") << type;
+        EXPECT_EQ(content_of(*read), "eyJhbGciOiJFUzI1NiJ9.e30.AA") << type;
     }
 }
 
