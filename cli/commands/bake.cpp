@@ -2,6 +2,7 @@
 #include "base/core/strict_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "crypto/primitives/jws.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -26,12 +27,18 @@ bool names_context(const json::node& context, std::string_view part) {
     });
 }
 
+/// The credential as JSON: the text itself, or what a JWS carries.
+result<json::document> credential_in(std::string_view text) {
+    const auto jws = crypto::compact_jws::parse(text);
+    return json::document::parse(jws ? as_text(jws->payload()) : text);
+}
+
 /// The keyword or namespace follows from what the credential says it is: the 2.0 context, the CLR
 /// context, a hosted URL; anything else is 3.0.
 baking::badge_version version_of(std::string_view text) {
     if (text.starts_with("http://") || text.starts_with("https://"))
         return baking::badge_version::ob2;
-    const auto parsed = json::document::parse(text);
+    const auto parsed = credential_in(text);
     const auto* context = parsed ? parsed->root().find("@context") : nullptr;
     if (context == nullptr)
         return baking::badge_version::ob3;

@@ -37,6 +37,15 @@ TEST(BakeAndExtract, UseTheKeywordOfTheCredentialsVersion) {
         {R"({"@context":["https://www.w3.org/ns/credentials/v2"]})", "openbadgecredential"},
         {R"({"@context":["https://www.w3.org/ns/credentials/v2","https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"]})",
          "clrcredential"},
+        // {"alg":"RS256"}, and the contexts of above
+        {"eyJhbGciOiJSUzI1NiJ9."
+         "eyJAY29udGV4dCI6Imh0dHBzOi8vdzNpZC5vcmcvb3BlbmJhZGdlcy92MiIsInR5cGUiOiJBc3NlcnRpb24ifQ."
+         "c2ln",
+         "openbadges"},
+        {"eyJhbGciOiJSUzI1NiJ9."
+         "eyJAY29udGV4dCI6WyJodHRwczovL3d3dy53My5vcmcvbnMvY3JlZGVudGlhbHMvdjIiXX0."
+         "c2ln",
+         "openbadgecredential"},
     };
     for (const auto& [text, keyword] : cases) {
         test::write_file(credential, text);
