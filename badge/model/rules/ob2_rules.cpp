@@ -92,7 +92,10 @@ private:
             return say("too_many_values", at(member.name), {{"member", std::string(member.name)}});
         // JSON-LD: a set of one is the one.
         const bool set = found->is_array() && found->elements().size() == 1;
-        value(set ? found->elements().front() : *found, member, at(member.name));
+        if (set)
+            value(found->elements().front(), member, child(at(member.name), "0"));
+        else
+            value(*found, member, at(member.name));
     }
 
     /// The same text in several languages.

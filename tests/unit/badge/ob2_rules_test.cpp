@@ -231,6 +231,17 @@ TEST(Ob2Rules, DescendIntoWhatIsWrittenOut) {
 }
 
 /// A time span is no time: Open Badges 2.0 has no relative expiry.
+// JSON-LD lets one value be a list of one; a finding inside it says so.
+TEST(Ob2Rules, PointIntoAListOfOne) {
+    EXPECT_EQ(
+        faults(R"({"type":"RevocationList","id":["no"],"revokedAssertions":[]})"), "not_a_uri /id/0"
+    );
+    EXPECT_EQ(
+        faults(R"({"type":"AlignmentObject","targetName":"N","targetUrl":["no"]})"),
+        "not_a_web_address /targetUrl/0"
+    );
+}
+
 TEST(Ob2Rules, HaveNoRelativeExpiry) {
     EXPECT_EQ(
         assertion_with(who + R"("issuedOn":"2026-01-01T00:00:00Z","expires":"P2Y")"),
