@@ -63,10 +63,29 @@ bool is_continuation(char c) noexcept {
     return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
 }
 
+/// RFC 2047 words, however plain the text is.
+std::string encoded(std::string_view text, std::size_t column) {
+    std::string out;
+    while (!text.empty()) {
+        // Three bytes become four characters; the whole line stays within 76.
+        const std::size_t frame = word_start.size() + word_end.size();
+        const std::size_t room = column + frame + 12 < line_max ? line_max - column - frame : 12;
+        std::size_t take = std::min(room / 4 * 3, text.size());
+        while (take > 0 && take < text.size() && is_continuation(text[take]))
+            --take;
+        take = std::max<std::size_t>(take, 1);
+        out.append(out.empty() ? "" : "\r\n ").append(word_start);
+        out.append(to_base64(as_bytes(text.substr(0, take)))).append(word_end);
+        text.remove_prefix(take);
+        column = 1;
+    }
+    return out;
+}
+
 // A phrase of RFC 5322: atoms, a quoted string, or encoded words.
 std::string phrase(std::string_view name, std::size_t column) {
     if (!is_plain_text(name))
-        return encode_words(name, column);
+        return encoded(name, column);
     if (std::all_of(name.begin(), name.end(), [](char c) { return is_alnum(c) || c == ' '; }))
         return std::string(name);
     std::string out = "\"";
@@ -75,7 +94,9 @@ std::string phrase(std::string_view name, std::size_t column) {
             out += '\\';
         out += c;
     }
-    return out + '"';
+    out += '"';
+    // Backslashes can double it, and a quoted string is not folded.
+    return column + out.size() <= line_max ? out : encoded(name, column);
 }
 
 std::string address_line(std::string_view field, const mailbox& who) {
@@ -125,23 +146,7 @@ bool is_plain_address(std::string_view text) noexcept {
 }
 
 std::string encode_words(std::string_view text, std::size_t column) {
-    if (is_plain_text(text))
-        return std::string(text);
-    std::string out;
-    while (!text.empty()) {
-        // Three bytes become four characters; the whole line stays within 76.
-        const std::size_t frame = word_start.size() + word_end.size();
-        const std::size_t room = column + frame + 12 < line_max ? line_max - column - frame : 12;
-        std::size_t take = std::min(room / 4 * 3, text.size());
-        while (take > 0 && take < text.size() && is_continuation(text[take]))
-            --take;
-        take = std::max<std::size_t>(take, 1);
-        out.append(out.empty() ? "" : "\r\n ").append(word_start);
-        out.append(to_base64(as_bytes(text.substr(0, take)))).append(word_end);
-        text.remove_prefix(take);
-        column = 1;
-    }
-    return out;
+    return is_plain_text(text) ? std::string(text) : encoded(text, column);
 }
 
 std::string quoted_printable(std::string_view text) {

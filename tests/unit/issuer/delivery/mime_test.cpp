@@ -58,6 +58,15 @@ TEST(Message, KeepsToTheWireFormat) {
     EXPECT_EQ(read.number("dot_lines"), 0);
 }
 
+// Found by fuzzing: each backslash of a quoted string is written twice, and it cannot be folded.
+TEST(Message, FoldsANameOfBackslashes) {
+    auto m = a_message();
+    m.to.name = std::string(45, '\\') + "\"";
+    const auto read = read_mail(write_message(m).value());
+    EXPECT_LE(read.number("longest_line"), 78);
+    EXPECT_EQ(read.person("to").first, m.to.name);
+}
+
 TEST(Message, IsTheSameEachTime) {
     EXPECT_EQ(*write_message(a_message()), *write_message(a_message()));
 }
