@@ -1,4 +1,5 @@
 #include "badge/status/published_list.hpp"
+#include "base/core/json_types.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -13,18 +14,6 @@ constexpr std::int64_t size_max = 8; ///< 256 messages are more than anybody exp
 
 error entry_error(const std::string& pointer, std::string_view member, std::string detail) {
     return {errc::bad_entry, std::move(detail), pointer + "/" + std::string(member)};
-}
-
-bool has_type(const json::node& object, std::string_view type) noexcept {
-    const auto* value = object.find("type");
-    if (value == nullptr)
-        return false;
-    if (value->is_string())
-        return value->as_string() == type;
-    const auto all = value->elements();
-    return std::any_of(all.begin(), all.end(), [&](const auto& t) {
-        return t.as_string() == type;
-    });
 }
 
 result<std::uint64_t> read_index(const json::node& entry, const std::string& pointer) {

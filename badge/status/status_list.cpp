@@ -1,5 +1,6 @@
 #include "badge/status/published_list.hpp"
 #include "base/core/json_text.hpp"
+#include "base/core/json_types.hpp"
 
 #include <algorithm>
 
@@ -12,18 +13,6 @@ constexpr std::int64_t ttl_ms_max = 366LL * 24 * 3'600 * 1'000;
 
 error list_error(std::string detail, std::string pointer) {
     return {errc::not_a_list, std::move(detail), std::move(pointer)};
-}
-
-bool has_type(const json::node& object, std::string_view type) noexcept {
-    const auto* value = object.find("type");
-    if (value == nullptr)
-        return false;
-    if (value->is_string())
-        return value->as_string() == type;
-    const auto all = value->elements();
-    return std::any_of(all.begin(), all.end(), [&](const auto& t) {
-        return t.as_string() == type;
-    });
 }
 
 result<std::vector<std::string>> read_purposes(const json::node& subject) {

@@ -51,18 +51,6 @@ std::string_view issuer_of(const json::node& credential) noexcept {
     return id_of(credential.find("issuer"));
 }
 
-bool has_type(const json::node& object, std::string_view type) noexcept {
-    const auto* value = object.find("type");
-    if (value == nullptr)
-        return false;
-    if (value->is_string())
-        return value->as_string() == type;
-    const auto all = value->elements();
-    return std::any_of(all.begin(), all.end(), [&](const auto& t) {
-        return t.as_string() == type;
-    });
-}
-
 std::string_view text_of(const json::node* value) noexcept {
     if (value == nullptr)
         return {};

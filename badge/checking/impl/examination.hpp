@@ -3,6 +3,7 @@
 #include "badge/checking/impl/conversation.hpp"
 #include "badge/checking/report.hpp"
 #include "badge/model/rules/rules.hpp"
+#include "base/core/json_types.hpp"
 #include "base/core/strict_json.hpp"
 
 #include <span>
@@ -47,7 +48,6 @@ std::vector<located> each(const json::node* value, const std::string& pointer);
 /// Of a member that is a URI or an object with an id.
 std::string_view id_of(const json::node* value) noexcept;
 std::string_view issuer_of(const json::node& credential) noexcept;
-bool has_type(const json::node& object, std::string_view type) noexcept;
 /// A text to show: a string, the `@value`, or the first of several.
 std::string_view text_of(const json::node* value) noexcept;
 

@@ -68,18 +68,6 @@ void for_each(
         visit(element, pointer + "/" + std::to_string(index++));
 }
 
-bool has_type(const json::node& object, std::string_view type) noexcept {
-    const auto* value = object.find("type");
-    if (value == nullptr)
-        return false;
-    if (value->is_string())
-        return value->as_string() == type;
-    const auto all = value->elements();
-    return std::any_of(all.begin(), all.end(), [&](const auto& t) {
-        return t.as_string() == type;
-    });
-}
-
 bool is_uri(std::string_view text) noexcept {
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size() ||

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "badge/model/rules/rules.hpp"
+#include "base/core/json_types.hpp"
 
 #include <functional>
 
@@ -23,8 +24,6 @@ void for_each(
     const std::function<void(const json::node&, const std::string&)>& visit
 );
 
-/// `type` of the object contains that name.
-bool has_type(const json::node& object, std::string_view type) noexcept;
 /// An absolute URI (RFC 3986): a scheme, and nothing that a URI cannot hold.
 bool is_uri(std::string_view text) noexcept;
 /// `header.payload.signature` in base64url.
