@@ -11,11 +11,11 @@ import sys
 import urllib.request
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.ui import WebDriverWait
 
 STATE, SHOTS = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
@@ -71,11 +71,20 @@ def foreign_requests(driver):
     return [u for u in asked if not u.startswith(("http://localhost:", "data:", "blob:", "chrome:"))]
 
 
+def has_left(element):
+    """Whether its page is gone. In the moment of leaving chromedriver answers with other errors than "stale element"."""
+    try:
+        element.is_enabled()
+    except WebDriverException:
+        return True
+    return False
+
+
 def submit(driver):
     """Sends the form and waits for the page that answers."""
     before = driver.find_element(By.TAG_NAME, "html")
     driver.find_element(By.CSS_SELECTOR, "form button[type=submit]").click()
-    WebDriverWait(driver, 20).until(expected_conditions.staleness_of(before))
+    WebDriverWait(driver, 20).until(lambda _: has_left(before))
     WebDriverWait(driver, 20).until(lambda d: d.find_elements(By.TAG_NAME, "h1"))
 
 

@@ -106,8 +106,10 @@ chmod 600 "$here/keys.sealed"
 holds "keys/it is ready once the key file is private" within 15 ready "$operations"
 
 # -- ports
-says "ports/issuerd: port in use" 1 "127.0.0.1, port $api" "$issuerd" --config "$here/issuerd.toml"
-changed issuerd.toml "^port = $api" 'port = 0'
+says "ports/issuerd: its store in use" 1 "Another issuerd works on $here/issuer.db" "$issuerd" --config "$here/issuerd.toml"
+changed issuerd.toml "$here/issuer.db" "$work/other.db"
+says "ports/issuerd: port in use" 1 "127.0.0.1, port $api" "$issuerd" --config "$changed"
+sed -i "s|^port = $api|port = 0|" "$changed"
 says "ports/issuerd: operations port in use" 1 "127.0.0.1, port $operations" "$issuerd" --config "$changed"
 changed verifierd.toml "^port = $verify\$" "port = $api"
 says "ports/verifierd: port in use" 1 "127.0.0.1, port $api" "$verifierd" --config "$changed"
