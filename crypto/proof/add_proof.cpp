@@ -36,7 +36,7 @@ bool writable(const proof_options& options) {
     return is_absolute_url(options.verification_method) &&
            parse_time(options.created).has_value() &&
            (options.expires.empty() || parse_time(options.expires).has_value()) &&
-           (options.id.empty() || is_absolute_url(options.id)) && !options.proof_purpose.empty() &&
+           !options.proof_purpose.empty() &&
            (options.previous_proofs.empty() || options.beside_others);
 }
 
@@ -49,11 +49,11 @@ std::span<const json::node> proofs_of(const json::node& document) {
 
 /// May this document get one more proof?
 result<void> check_place(const json::node& document, const proof_options& options) {
-    const auto others = proofs_of(document);
-    if (others.empty() && document.find("proof") == nullptr)
+    if (document.find("proof") == nullptr)
         return {};
     if (!options.beside_others)
         return error(errc::already_proved, {}, "/proof");
+    const auto others = proofs_of(document);
     if (others.size() >= limits::proofs_max)
         return error(errc::bad_options, "A document may have four proofs.", "/proof");
     for (const auto& other : others)
@@ -92,6 +92,8 @@ result<new_proof> begin_proof(
     OB_TRY(const auto* suite, suite_to_make(options.suite, signer));
     if (!writable(options))
         return error(errc::bad_options);
+    if (!options.id.empty() && !is_absolute_url(options.id))
+        return error(errc::bad_options, "The id of a proof is a URL, for example urn:uuid:….");
     OB_TRY(auto document, json::document::parse(unsigned_text));
     if (!document.root().is_object())
         return error(errc::not_an_object);
