@@ -64,9 +64,9 @@ result<award_page> list_awards(context& with, award_filter filter) {
     return page;
 }
 
-result<void> open_first_lists(context& with) {
+result<void> open_first_list(context& with) {
     OB_TRY(auto change, store::transaction::begin(with.db));
-    OB_TRY_VOID(ledger::see_to_lists(with.db, with.rules.list_entries));
+    OB_TRY_VOID(ledger::see_to_list(with.db, ledger::purpose::revocation, with.rules.list_entries));
     return change.commit();
 }
 
@@ -95,7 +95,7 @@ result<std::unique_ptr<service>> service::open(
 ) {
     OB_TRY(auto db, store::database::open(store_path));
     auto state = std::make_unique<impl>(std::move(db), std::move(rules), time, randomness, letters);
-    OB_TRY_VOID(state->with_store(open_first_lists));
+    OB_TRY_VOID(state->with_store(open_first_list));
     return std::unique_ptr<service>(new service(std::move(state)));
 }
 

@@ -23,8 +23,8 @@ namespace ob::issuer {
 /// JSON pointer into the request where there is one.
 class service final : public programme::outbox {
 public:
-    /// Opens or creates the store, checks its integrity, migrates it, and sees to a revocation and
-    /// a suspension list.
+    /// Opens or creates the store, checks its integrity, migrates it, and sees to a revocation
+    /// list; a suspension list begins with the first badge that has an entry for it.
     static result<std::unique_ptr<service>> open(
         const std::string& store_path,
         settings rules,

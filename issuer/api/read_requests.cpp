@@ -138,6 +138,7 @@ programme::definition read_definition(fields& in, faults_list& faults) {
     read.assessment_due = in.time("assessment_due", optional);
     read.ends_at = in.time("ends_at", optional);
     read.validity_months = in.count("validity_months", 0);
+    read.suspendable = in.flag("suspendable");
     for_each_object(in, "alignments", optional, faults, [&](fields& alignment) {
         read.alignments.push_back(read_alignment(alignment));
     });

@@ -77,6 +77,7 @@ void put_definition(object& out, const programme::definition& d) {
     out.emplace("assessment_due", time_or_null(d.assessment_due));
     out.emplace("ends_at", time_or_null(d.ends_at));
     out.emplace("validity_months", d.validity_months);
+    out.emplace("suspendable", d.suspendable);
     array alignments;
     for (const auto& alignment : d.alignments)
         alignments.push_back(write_alignment(alignment));

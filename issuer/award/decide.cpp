@@ -81,7 +81,9 @@ result<std::string> decide(issuer::context& with, const grounds& why) {
     OB_TRY_VOID(ledger::insert_award(with.db, from.award));
     OB_FAIL_POINT("award_inserted");
     OB_TRY(from.revocation, draw(with, ledger::purpose::revocation, from.award.id));
-    OB_TRY(from.suspension, draw(with, ledger::purpose::suspension, from.award.id));
+    if (why.micro_credential.definition.suspendable) {
+        OB_TRY(from.suspension, draw(with, ledger::purpose::suspension, from.award.id));
+    }
     OB_FAIL_POINT("index_drawn");
     OB_TRY_VOID(ledger::insert_intent(
         with.db,

@@ -40,7 +40,8 @@ compose::ingredients sample(
     }
     from.stacks_into = {{"stack", {"Stack", "Ensemble"}}};
     from.revocation = {programme::list_url(with.rules.base_url, "revocation-1"), 1};
-    from.suspension = {programme::list_url(with.rules.base_url, "suspension-1"), 2};
+    if (d.suspendable)
+        from.suspension = {programme::list_url(with.rules.base_url, "suspension-1"), 2};
     from.salt = std::string(64, '0');
     return from;
 }

@@ -83,11 +83,13 @@ result<programme::status_change> apply(
     OB_TRY(
         const auto listed, ledger::set_entry(with.db, s.list, award->id, s.bit, with.time.now())
     );
+    if (!listed)
+        return error(errc::not_suspendable);
     OB_FAIL_POINT("standing_bit_set");
     OB_TRY_VOID(ledger::set_standing(with.db, award->id, s.to));
     const programme::status_change made{
         award->id, s.what, request.reason, from.actor, with.now(), false};
-    OB_TRY_VOID(ledger::insert_status_change(with.db, made, listed.list_id, listed.number));
+    OB_TRY_VOID(ledger::insert_status_change(with.db, made, listed->list_id, listed->number));
     award->standing = s.to;
     OB_TRY_VOID(tell(with, *award, made));
     // What the stacks of the learner look like follows from it.

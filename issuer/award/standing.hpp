@@ -9,6 +9,7 @@ namespace ob::award {
 
 result<programme::status_change>
 revoke(issuer::context& with, const issuer::origin& from, const issuer::status_request& request);
+/// Of a badge without an entry for it: not_suspendable.
 result<programme::status_change>
 suspend(issuer::context& with, const issuer::origin& from, const issuer::status_request& request);
 /// Of an award that was never suspended: not_suspended.

@@ -225,9 +225,10 @@ std::string unsigned_credential(const ingredients& from) {
     credential.credential_status.push_back(
         status::compose_entry(from.revocation.list_url, "revocation", from.revocation.index)
     );
-    credential.credential_status.push_back(
-        status::compose_entry(from.suspension.list_url, "suspension", from.suspension.index)
-    );
+    if (from.suspension)
+        credential.credential_status.push_back(
+            status::compose_entry(from.suspension->list_url, "suspension", from.suspension->index)
+        );
     return json::to_text(v3::compose(credential));
 }
 

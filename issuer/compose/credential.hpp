@@ -35,7 +35,7 @@ struct ingredients {
     std::vector<neighbour> stacks_into;
     std::vector<neighbour> parts; ///< of a completed stack
     status_position revocation;
-    status_position suspension;
+    std::optional<status_position> suspension; ///< of badges that can be suspended
     std::string salt; ///< at least 128 random bits as text (threats T128)
 };
 

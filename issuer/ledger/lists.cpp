@@ -47,12 +47,10 @@ std::string_view name_of(purpose p) noexcept {
     return p == purpose::revocation ? "revocation" : "suspension";
 }
 
-result<void> see_to_lists(database& db, std::uint32_t entries) {
-    for (const purpose p : {purpose::revocation, purpose::suspension}) {
-        OB_TRY(const auto open, find_open_list(db, p));
-        if (!open)
-            OB_TRY_VOID(open_new_list(db, p, entries));
-    }
+result<void> see_to_list(database& db, purpose p, std::uint32_t entries) {
+    OB_TRY(const auto open, find_open_list(db, p));
+    if (!open)
+        OB_TRY_VOID(open_new_list(db, p, entries));
     return {};
 }
 
@@ -83,7 +81,7 @@ result<list_entry> draw_entry(
     return error(store::errc::other, {}, {}, "no free status entry was drawn");
 }
 
-result<list_change>
+result<std::optional<list_change>>
 set_entry(database& db, purpose p, const std::string& award_id, bool value, instant now) {
     OB_TRY_VOID(db.run(
         "UPDATE status_entry SET value = ?3 WHERE award = ?1 AND list IN (SELECT id FROM "
@@ -100,24 +98,17 @@ set_entry(database& db, purpose p, const std::string& award_id, bool value, inst
         p,
         now
     ));
-    OB_TRY(
-        const auto changed,
-        first(
-            db.query(
-                "SELECT l.id, l.change_number FROM status_list l JOIN status_entry e ON e.list = "
-                "l.id "
-                "WHERE e.award = ?1 AND l.purpose = ?2",
-                award_id,
-                p
-            ),
-            [](const auto& r) {
-                return list_change{r.text(0), r.integer(1)};
-            }
-        )
+    return first(
+        db.query(
+            "SELECT l.id, l.change_number FROM status_list l JOIN status_entry e ON e.list = l.id "
+            "WHERE e.award = ?1 AND l.purpose = ?2",
+            award_id,
+            p
+        ),
+        [](const auto& r) {
+            return list_change{r.text(0), r.integer(1)};
+        }
     );
-    if (!changed)
-        return error(store::errc::other, {}, {}, "an award without a status entry");
-    return *changed;
 }
 
 result<std::vector<list_row>> lists(database& db) {

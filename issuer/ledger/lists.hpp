@@ -30,16 +30,17 @@ struct list_entry {
 result<list_entry> draw_entry(
     database& db, entropy& randomness, purpose p, const std::string& award_id, std::uint32_t entries
 );
-/// Opens the first list of a purpose when there is none.
-result<void> see_to_lists(database& db, std::uint32_t entries);
+/// Opens the first list of that purpose when there is none.
+result<void> see_to_list(database& db, purpose p, std::uint32_t entries);
 
-/// Sets the bit; the list becomes dirty. The number of this change in the list.
+/// A change of a list, by its number there.
 struct list_change {
     std::string list_id;
     std::int64_t number = 0;
 };
 
-result<list_change>
+/// Sets the bit; the list becomes dirty. Nothing when the award has no entry of that purpose.
+result<std::optional<list_change>>
 set_entry(database& db, purpose p, const std::string& award_id, bool value, instant now);
 
 /// A list as the publisher sees it.

@@ -40,6 +40,12 @@ constexpr std::array rows{
         "revoked_for_good",
         "This award is revoked. A revocation is final; award it anew if it was a mistake."},
     errc_entry{
+        value(errc::not_suspendable),
+        kind::conflict,
+        "not_suspendable",
+        "This badge was issued without an entry for suspension, so nobody would see one. It can be "
+        "revoked; badges of a micro-credential that is suspendable can be suspended."},
+    errc_entry{
         value(errc::not_suspended),
         kind::conflict,
         "not_suspended",

@@ -15,6 +15,7 @@ enum class errc {
     result_mismatch,      ///< same result id, other content
     already_registered,   ///< the learner has an open registration for this micro-credential
     revoked_for_good,     ///< a revoked award is neither suspended nor reinstated
+    not_suspendable,      ///< the badge has no entry for it
     not_suspended,        ///< nothing to reinstate
     profile_missing,      ///< the issuer profile must be saved first
 

@@ -112,6 +112,7 @@ std::string to_stored_form(const definition& d) {
         {"attempts", d.attempts},
         {"attempt_window_days", d.attempt_window.count()},
         {"validity_months", d.validity_months},
+        {"suspendable", d.suspendable},
         {"alignments", std::move(alignments)},
         {"instructor_email", d.instructor_email}};
     if (d.assessment)
@@ -145,6 +146,8 @@ result<definition> definition_from(std::string_view stored) {
     d.attempts = static_cast<std::uint32_t>(integer_at(root, "attempts"));
     d.attempt_window = std::chrono::days(static_cast<int>(integer_at(root, "attempt_window_days")));
     d.validity_months = static_cast<std::uint32_t>(integer_at(root, "validity_months"));
+    const auto* suspendable = root.find("suspendable");
+    d.suspendable = suspendable != nullptr && suspendable->as_boolean();
     d.instructor_email = text_at(root, "instructor_email");
     d.assessment_due = time_at(root, "assessment_due");
     d.ends_at = time_at(root, "ends_at");

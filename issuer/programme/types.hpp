@@ -87,6 +87,9 @@ struct definition {
     std::optional<seconds_instant>
         ends_at;                       ///< nothing is accepted after it; due + window fit before it
     std::uint32_t validity_months = 0; ///< 0: the badge does not expire
+    /// Its badges carry a second status entry, for suspension. Open Badges 3.0 has room for one
+    /// (credentialStatus 0..1), VCDM 2.0 for several.
+    bool suspendable = false;
     std::vector<programme::alignment> alignments;
     std::optional<stack_rule> stack;
     std::string instructor_email; ///< who is asked for feedback; empty for a stack

@@ -150,8 +150,7 @@ if [ -n "$(find "$story/documents.json" -mmin -50 2> /dev/null)" ]; then
         [ "$host" = "$url" ] || url=https://${host/\%3A/:}/.well-known/did.json
         printf '%s\t%s\n' "$url" "$file" >> "$work/documents.tsv"
     done < <(jq -r 'keys[] | select(startswith("did:") and contains("#") | not)' "$story/documents.json")
-    # Two status entries are an array, as VCDM 2.0 (4.10) has it; the schema of Open Badges 3.0 knows one alone.
-    says "verifier-core: a badge of the demo" 'accepted, schema: /credentialStatus must be object' \
+    says "verifier-core: a badge of the demo" accepted \
         "$story/badge-plar.json" "$work/documents.tsv"
     says "verifier-core: the badge that the demo revoked" 'refused: revocation_status' \
         "$story/badge.json" "$work/documents.tsv"

@@ -18,7 +18,7 @@ constexpr std::string_view offering = R"({"id":"@ID@","name":{"en":"Welding","fr
  "outcomes":[{"en":"Weld.","fr":"Souder."}],"hours":"15","credit":"1","credit_unit":"credit",
  "assessment":{"id":"weld-1","name":{"en":"A seam","fr":"Un cordon"}},"benchmark":"80",
  "assessment_due":"2099-01-01T00:00:00Z","ends_at":"2099-03-01T00:00:00Z","validity_months":24,
- "instructor_email":"teacher@college.example"})";
+ "suspendable":true,"instructor_email":"teacher@college.example"})";
 
 constexpr std::string_view stack = R"({"id":"@ID@","name":{"en":"Trades","fr":"Métiers"},
  "description":{"en":"Trades.","fr":"Métiers."},"criteria":{"en":"All parts.","fr":"Toutes les parties."},

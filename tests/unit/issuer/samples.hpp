@@ -66,6 +66,7 @@ inline programme::micro_credential data_literacy() {
     d.assessment_due = at("2026-12-01T04:59:00Z");
     d.ends_at = at("2026-12-20T04:59:00Z");
     d.validity_months = 24;
+    d.suspendable = true;
     d.alignments = {
         {"Interpret data", "https://data.europa.eu/esco/skill/1", "ESCO", "S2.7", "", ""},
         {"Data analysts",

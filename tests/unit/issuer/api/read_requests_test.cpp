@@ -81,7 +81,7 @@ TEST(ReadOffering, ReadsAWholeDefinition) {
         R"({"id":"adl","state":"pilot","name":{"en":"A","fr":"B"},"description":{"en":"C","fr":"D"},"criteria":{"en":"E","fr":"F"},
             "outcomes":[{"en":"G","fr":"H"}],"hours":7.5,"credit":"1","credit_unit":"ECTS",
             "assessment":{"id":"x","name":{"en":"I","fr":"J"}},"benchmark":"79.5","attempts":3,"attempt_window_days":7,
-            "assessment_due":"2027-01-01T00:00:00Z","ends_at":"2027-02-01T00:00:00Z","validity_months":24,
+            "assessment_due":"2027-01-01T00:00:00Z","ends_at":"2027-02-01T00:00:00Z","validity_months":24,"suspendable":true,
             "alignments":[{"target_name":"K","target_url":"https://l.example/"}],"instructor_email":"m@n.example"})",
         faults,
         [](const json::node& body, std::vector<error>& f) {
@@ -96,6 +96,7 @@ TEST(ReadOffering, ReadsAWholeDefinition) {
     EXPECT_EQ(request.definition.benchmark, "79.5");
     EXPECT_EQ(request.definition.attempts, 3U);
     EXPECT_EQ(request.definition.attempt_window, std::chrono::days{7});
+    EXPECT_TRUE(request.definition.suspendable);
     EXPECT_EQ(request.definition.alignments.at(0).target_name, "K");
     EXPECT_FALSE(request.picture);
 }

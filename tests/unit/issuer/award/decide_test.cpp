@@ -65,6 +65,22 @@ TEST_F(Decide, WritesDownEverythingThatWillBeSigned) {
     EXPECT_EQ(text.find("zoe@learners.example"), std::string::npos) << "the address is hashed";
 }
 
+TEST_F(Decide, HasOneStatusEntryUnlessBadgesCanBeSuspended) {
+    auto d = test::data_literacy().definition;
+    d.suspendable = false;
+    desk_.offer("plain", d);
+    const auto id = pass(desk_.learner("zoe"), "plain");
+    const auto badge = json::document::parse(unsigned_text(id));
+    const auto* status = badge->root().find("credentialStatus");
+    ASSERT_TRUE(status != nullptr && status->is_object()) << "Open Badges 3.0: 0..1";
+    EXPECT_EQ(status->string_at("statusPurpose"), "revocation");
+    EXPECT_EQ(ledger::entries_of(desk_.db, id)->size(), 1U);
+    const auto refused = suspend(desk_.with(), desk_.from(), {id, "A test."});
+    EXPECT_EQ(refused.error().name(), "not_suspendable");
+    EXPECT_EQ(ledger::find_award(desk_.db, id).value()->standing, programme::standing::good);
+    EXPECT_TRUE(revoke(desk_.with(), desk_.from(), {id, "A test."}));
+}
+
 TEST_F(Decide, SaltsEachBadgeAnew) {
     const auto zoe = desk_.learner("zoe");
     desk_.offer("other");

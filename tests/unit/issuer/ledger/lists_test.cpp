@@ -12,8 +12,13 @@ constexpr std::uint32_t entries = 131'072;
 class Lists : public testing::Test {
 protected:
     Lists() {
-        EXPECT_TRUE(see_to_lists(desk_.db, entries));
+        open_both();
         desk_.offer("adl");
+    }
+
+    void open_both() {
+        for (const purpose p : {purpose::revocation, purpose::suspension})
+            EXPECT_TRUE(see_to_list(desk_.db, p, entries));
     }
 
     /// The award of one more learner who passes.
@@ -40,7 +45,7 @@ protected:
 };
 
 TEST_F(Lists, AreOpenedOncePerPurpose) {
-    ASSERT_TRUE(see_to_lists(desk_.db, entries));
+    open_both();
     const auto all = lists(desk_.db).value();
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].id, "revocation-1");
@@ -111,8 +116,8 @@ TEST_F(Lists, SetTheBitAndBecomeDirty) {
     EXPECT_FALSE(lists(desk_.db)->at(0).dirty_since);
     const auto change = set_entry(desk_.db, purpose::revocation, id, true, desk_.time.now());
     ASSERT_TRUE(change);
-    EXPECT_EQ(change->list_id, "revocation-1");
-    EXPECT_EQ(change->number, 1);
+    EXPECT_EQ((*change)->list_id, "revocation-1");
+    EXPECT_EQ((*change)->number, 1);
     EXPECT_EQ(
         set_positions(desk_.db, "revocation-1").value(), std::vector<std::uint64_t>{place.position}
     );

@@ -61,6 +61,7 @@ RC_GTEST_PROP(StoredForm, KeepsAnyText, ()) {
     d.criteria.fr = d.name.en + "é\u2028\"\\";
     d.outcomes = {{d.name.en, d.criteria.fr}};
     d.validity_months = *rc::gen::inRange<std::uint32_t>(0, 1201);
+    d.suspendable = *rc::gen::arbitrary<bool>();
     const auto back = definition_from(to_stored_form(d));
     RC_ASSERT(bool(back));
     RC_ASSERT(*back == d);
