@@ -187,11 +187,29 @@ response public_site::did_document(const request&) {
 response public_site::jwk_set(const request&) {
     return data(
         json::to_text(keys::compose_jwk_set(
-            service_.rules().issuer_id, issuer::published_keys(service_.keys())
+            service_.rules().issuer_id,
+            issuer::published_keys(service_.keys()),
+            service_.rules().base_url
         )),
         "application/jwk-set+json",
         keys_caching
     );
+}
+
+/// Where the `kid` of a token points to: the bare JWK. Keys with another `kid`, and those that were
+/// compromised, have no such address.
+response public_site::jwk(const request& r) {
+    const auto& rules = service_.rules();
+    const auto own_address = "/keys/" + std::string(r.parameter("key"));
+    for (const auto& key : issuer::published_keys(service_.keys()))
+        if (!key.revoked &&
+            keys::token_key_id(rules.issuer_id, key, rules.base_url).ends_with(own_address))
+            return data(
+                json::to_text(keys::compose_jwk(rules.issuer_id, key, rules.base_url)),
+                "application/jwk+json",
+                keys_caching
+            );
+    return net::http::problem(errc::nothing_here, r);
 }
 
 void public_site::add_routes(net::http::router& routes, door& to) {
@@ -205,6 +223,7 @@ void public_site::add_routes(net::http::router& routes, door& to) {
         {"/ob2/issuer", &public_site::ob2_issuer},
         {"/ob2/keys/{key}", &public_site::ob2_key},
         {"/ob2/revocations", &public_site::ob2_revocations},
+        {"/keys/{key}", &public_site::jwk},
         {"/status/{list}", &public_site::status_list},
         {"/.well-known/did.json", &public_site::did_document},
         {"/.well-known/jwks.json", &public_site::jwk_set}};

@@ -53,6 +53,7 @@ private:
     net::http::response issuer(const net::http::request& r);
     net::http::response status_list(const net::http::request& r);
     net::http::response did_document(const net::http::request& r);
+    net::http::response jwk(const net::http::request& r);
     net::http::response jwk_set(const net::http::request& r);
     net::http::response not_there(const net::http::request& r, const error& e);
     net::http::response problem_page(

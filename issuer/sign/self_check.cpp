@@ -8,17 +8,26 @@ namespace ob::issuer {
 
 namespace {
 
+/// What stands at that address, if it is that of our DID document or of our JWK Set.
+std::optional<std::string> key_document_at(const std::string& url, const own_documents& own) {
+    const auto document = keys::did_web_document_url(own.issuer_id);
+    const auto published = published_keys(own.keys);
+    if (document && *document == url)
+        return json::to_text(keys::compose_controller_document(own.issuer_id, published));
+    constexpr std::string_view set = "/.well-known/jwks.json";
+    if (document && url.ends_with(set) &&
+        document->starts_with(url.substr(0, url.size() - set.size()) + "/.well-known/"))
+        return json::to_text(keys::compose_jwk_set(own.issuer_id, published, *document));
+    return std::nullopt;
+}
+
 checking::supply bring(const checking::need& wanted, const own_documents& own) {
     checking::supply answer;
-    if (wanted.kind == checking::need_kind::controller_document) {
-        const auto url = keys::did_web_document_url(own.issuer_id);
-        if (url && *url == wanted.url) {
-            answer.body = json::to_text(
-                keys::compose_controller_document(own.issuer_id, published_keys(own.keys))
-            );
+    if (wanted.kind == checking::need_kind::controller_document)
+        if (auto published = key_document_at(wanted.url, own)) {
+            answer.body = std::move(*published);
             return answer;
         }
-    }
     if (wanted.kind == checking::need_kind::status_list)
         if (auto list = own.list(wanted.url)) {
             answer.body = std::move(*list);

@@ -40,6 +40,16 @@ boost::json::object compose_method(std::string_view id, const published_key& pub
     return method;
 }
 
+/// `https://host:8443/a` → `host:8443`; the scheme is left out, because a daemon behind a proxy may
+/// know itself by http.
+std::string_view authority_of(std::string_view url) {
+    const auto scheme = url.find("://");
+    if (scheme == std::string_view::npos)
+        return {};
+    url.remove_prefix(scheme + 3);
+    return url.substr(0, url.find('/'));
+}
+
 std::string_view jose_algorithm(const crypto::public_key& key) {
     switch (key.type()) {
     case crypto::key_type::ed25519:
@@ -72,15 +82,33 @@ compose_controller_document(std::string_view id, std::span<const published_key> 
     return document;
 }
 
-boost::json::value compose_jwk_set(std::string_view id, std::span<const published_key> keys) {
+std::string token_key_id(std::string_view id, const published_key& key, std::string_view own_url) {
+    constexpr std::string_view document = "/.well-known/did.json";
+    const auto url = did_web_document_url(id);
+    if (key.key.type() != crypto::key_type::rsa || !url || !url->ends_with(document))
+        return method_id(id, key);
+    const auto origin = std::string_view(*url).substr(0, url->size() - document.size());
+    if (authority_of(own_url) != authority_of(origin))
+        return method_id(id, key);
+    return std::string(origin) + "/keys/" + key.fragment;
+}
+
+boost::json::object
+compose_jwk(std::string_view id, const published_key& key, std::string_view own_url) {
+    auto jwk = crypto::jwk_from_key(key.key);
+    jwk["kid"] = token_key_id(id, key, own_url);
+    jwk["use"] = "sig";
+    jwk["alg"] = jose_algorithm(key.key);
+    return jwk;
+}
+
+boost::json::value compose_jwk_set(
+    std::string_view id, std::span<const published_key> keys, std::string_view own_url
+) {
     boost::json::array set;
-    for (const auto& published : keys) {
-        auto jwk = crypto::jwk_from_key(published.key);
-        jwk["kid"] = method_id(id, published);
-        jwk["use"] = "sig";
-        jwk["alg"] = jose_algorithm(published.key);
-        set.emplace_back(std::move(jwk));
-    }
+    for (const auto& published : keys)
+        if (!published.revoked)
+            set.emplace_back(compose_jwk(id, published, own_url));
     boost::json::object document;
     document["keys"] = std::move(set);
     return document;

@@ -84,8 +84,19 @@ struct published_key {
 /// A did:web id gives a DID document, an https id a Controlled Identifiers document.
 boost::json::value
 compose_controller_document(std::string_view id, std::span<const published_key> keys);
-/// The JWK Set of the same keys, `kid` = `id#fragment`.
-boost::json::value compose_jwk_set(std::string_view id, std::span<const published_key> keys);
+/// The `kid` of tokens that this key signs. Open Badges 3.0 (8.2, "Dereferencing the Public Key")
+/// wants an address that answers with the bare JWK, and its readers take RSA: theirs is
+/// `https://HOST/keys/FRAGMENT`, where the issuer is the did:web of a whole host and `own_url` is
+/// on that host. Every other key has the id of its verification method, as readers of VC-JOSE-COSE
+/// expect.
+std::string token_key_id(std::string_view id, const published_key& key, std::string_view own_url);
+/// One of our keys as a JWK of that `kid`.
+boost::json::object
+compose_jwk(std::string_view id, const published_key& key, std::string_view own_url);
+/// The JWK Set of the same keys, but for those that prove nothing any more: a set has no word for
+/// "until then".
+boost::json::value
+compose_jwk_set(std::string_view id, std::span<const published_key> keys, std::string_view own_url);
 
 } // namespace ob::keys
 

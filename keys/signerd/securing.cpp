@@ -3,6 +3,7 @@
 #include "crypto/jsonld/processor.hpp"
 #include "crypto/proof/data_integrity.hpp"
 #include "crypto/proof/vc_jwt.hpp"
+#include "keys/documents/verification_method.hpp"
 
 namespace ob::signerd {
 
@@ -69,8 +70,9 @@ result<std::string> make_jwt(
     const ring::key_record& key
 ) {
     OB_TRY_VOID(check_terms(document));
-    auto text =
-        proof::sign_vc_jwt(request.document, facts.issuer + "#" + key.fragment, *key.signer);
+    const auto kid =
+        keys::token_key_id(facts.issuer, {key.fragment, key.key, std::nullopt}, facts.id);
+    auto text = proof::sign_vc_jwt(request.document, kid, *key.signer);
     if (!text)
         return unsignable(text.error());
     const auto token = proof::vc_jwt::parse(*text);

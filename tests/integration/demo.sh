@@ -56,9 +56,11 @@ closed_world() {
         printf '%s\t%s\n' "$url" "$work/$name.json"
     done > "$work/documents.tsv"
     # did:web names a document by its https address.
-    local host
+    local host name
     host=$(jq -r .id "$state/did.json" | sed 's/^did:web://; s/%3A/:/')
-    printf 'https://%s/.well-known/did.json\t%s\n' "$host" "$PWD/$state/did.json" >> "$work/documents.tsv"
+    for name in did jwks; do
+        printf 'https://%s/.well-known/%s.json\t%s\n' "$host" "$name" "$PWD/$state/$name.json" >> "$work/documents.tsv"
+    done
 }
 
 # The award mail as a mail program reads it: text and HTML, both with the link.

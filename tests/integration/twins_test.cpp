@@ -116,8 +116,9 @@ protected:
         };
         const auto own = [&](const std::string& path) { add(world_.origin() + path, path); };
         const auto key = member_of(world_.api("GET", "/ob2/issuer", "").body, "/publicKey/0");
-        add("https://localhost:" + std::to_string(world_.port()) + "/.well-known/did.json",
-            "/.well-known/did.json");
+        const auto did_web = "https://localhost:" + std::to_string(world_.port());
+        for (const std::string keys : {"/.well-known/did.json", "/.well-known/jwks.json"})
+            add(did_web + keys, keys);
         own("/status/revocation-1");
         own("/status/suspension-1");
         own("/credentials/" + award_ + ".ob2.json");

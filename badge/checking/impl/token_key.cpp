@@ -18,11 +18,21 @@ key_answer found(std::string id, std::string controller, crypto::public_key key)
     return answer;
 }
 
-/// `https://issuer.example/a/b` → `https://issuer.example/.well-known/jwks.json`.
-std::string jwk_set_url(std::string_view issuer) {
+/// `https://issuer.example/a/b` → `https://issuer.example`.
+std::string_view origin_of(std::string_view url) {
     constexpr std::size_t scheme = std::string_view("https://").size();
-    const auto end = std::min(issuer.find_first_of("/?#", scheme), issuer.size());
-    return std::string(issuer.substr(0, end)) + "/.well-known/jwks.json";
+    return url.substr(0, std::min(url.find_first_of("/?#", scheme), url.size()));
+}
+
+/// The origin that a did:web stands for as a whole, beside whose DID document a JWK Set speaks for
+/// the same owner. Empty for any other DID, and for one of several tenants of a host.
+std::string origin_of_did(std::string_view did) {
+    constexpr std::string_view document = "/.well-known/did.json";
+    auto url = keys::did_web_document_url(did);
+    if (!url || !url->ends_with(document))
+        return {};
+    url->resize(url->size() - document.size());
+    return *url;
 }
 
 class token_key {
@@ -43,11 +53,15 @@ public:
             thumbprint_ = crypto::thumbprint(*hint->keys.front().key);
         }
         if (issuer_.starts_with("https://") && !kid_.starts_with(issuer_ + "#"))
-            co_return co_await from_jwk_set();
+            co_return co_await from_jwk_set(std::string(origin_of(issuer_)));
         if (kid_.empty())
             co_return co_await by_thumbprint();
-        if (kid_.starts_with("https://") && !kid_.starts_with(issuer_ + "#"))
-            co_return stranger(kid_);
+        if (kid_.starts_with("https://") && !kid_.starts_with(issuer_ + "#")) {
+            std::string own = origin_of_did(issuer_);
+            if (own.empty() || origin_of(kid_) != own)
+                co_return stranger(kid_);
+            co_return co_await from_jwk_set(std::move(own));
+        }
         // 1EdTech's validator, for an issuer with a DID: what is no URI is a fragment.
         std::string method_id = kid_;
         if (kid_.find(':') == std::string::npos)
@@ -65,11 +79,11 @@ private:
         return answer;
     }
 
-    task<key_answer> from_jwk_set() {
+    task<key_answer> from_jwk_set(std::string origin) {
         // An issuer whose authority two readers could take for two hosts (threats T4, T68).
         if (const auto whole = keys::locate(issuer_.substr(0, issuer_.find('#')) + "#0"); !whole)
             co_return refused_key(whole.error(), issuer_);
-        const auto url = jwk_set_url(issuer_);
+        const std::string url = std::move(origin) + "/.well-known/jwks.json";
         key_document document = co_await fetch_key_document(e_, url);
         if (!document.content)
             co_return document.without;

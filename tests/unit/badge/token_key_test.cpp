@@ -31,11 +31,14 @@ struct https_stage {
     boost::json::object bare_jwk() const { return crypto::jwk_from_key(who.key().key()); }
 };
 
-std::string by_did(const test::issuer& signer, boost::json::object header) {
+std::string
+by_did(const test::issuer& signer, boost::json::object header, const std::string& key_set = {}) {
     const test::issuer own;
     const test::issuer stranger("did:web:stranger.example", 99);
     closed_world web;
     web.put(did_url, json::to_text(own.controller_document()));
+    if (!key_set.empty())
+        web.put(set_url, key_set);
     web.put(
         "https://stranger.example/.well-known/did.json",
         json::to_text(stranger.controller_document())
@@ -126,8 +129,39 @@ TEST(TokenKey, OfADidIsListedThere) {
     EXPECT_EQ(by_did(own, {{"kid", "key-1"}}), good);
     EXPECT_EQ(by_did(own, {{"kid", "#key-1"}}), good);
     EXPECT_EQ(by_did(own, {{"jwk", crypto::jwk_from_key(own.key().key())}}), good);
+}
+
+TEST(TokenKey, OfADidForAWholeHostIsInTheSetOfThatHost) {
+    const test::issuer own;
+    const std::string kid = "https://issuer.example/keys/1";
+    EXPECT_EQ(by_did(own, {{"kid", kid}}, set_of({jwk_of(own, kid)})), good);
+    EXPECT_EQ(by_did(own, {{"kid", kid}}), "indeterminate key_not_found; skipped not_reached")
+        << "no set, no answer: the address itself is not asked, anybody may have put a key there";
     EXPECT_EQ(
-        by_did(own, {{"kid", "https://issuer.example/keys/1"}}),
+        by_did(own, {{"kid", kid}}, set_of({jwk_of(own, kid + "2")})),
+        "skipped not_reached; failed key_not_listed"
+    );
+    for (const std::string elsewhere :
+         {"https://issuer.example.evil.example/keys/1",
+          "https://issuer.example:8443/keys/1",
+          "https://issuer.example@evil.example/keys/1"})
+        EXPECT_EQ(
+            by_did(own, {{"kid", elsewhere}}, set_of({jwk_of(own, elsewhere)})),
+            "skipped not_reached; failed key_not_issuers"
+        ) << elsewhere;
+}
+
+TEST(TokenKey, OfADidForATenantIsNotInTheSetOfTheHost) {
+    const test::issuer tenant("did:web:issuer.example:tenants:1");
+    const std::string kid = "https://issuer.example/keys/1";
+    closed_world web;
+    web.put(
+        "https://issuer.example/tenants/1/did.json", json::to_text(tenant.controller_document())
+    );
+    web.put(set_url, set_of({jwk_of(tenant, kid)}));
+    const auto payload = payload_of(tenant.token(token_badge_by(tenant.id)));
+    EXPECT_EQ(
+        keys_of(web.run(raw_token(tenant, {{"kid", kid}}, payload), noon)),
         "skipped not_reached; failed key_not_issuers"
     );
 }

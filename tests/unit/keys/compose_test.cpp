@@ -18,6 +18,17 @@ std::vector<published_key> two_keys() {
     return keys;
 }
 
+/// Of the example of RFC 7638, 3.1.
+published_key rsa_key() {
+    const auto rsa = json::document::parse(
+        R"({"kty":"RSA","e":"AQAB","n":"n4EPtAOCc9AlkeQHPzHStgAbgs7bTZLwUBZdR8_KuKPEHLd4rHVTeT-O-XV2jRojdNhxJWTDvNd7nqQ0VEiZ)"
+        R"(QHz_AJmSCpMaJMRBSFKrKb2wqVwGU_NsYOYL-QtiWN2lbzcEe6XC0dApr5ydQLrHqkHHig3RBordaZ6Aj-oBHqFEHYpPe7Tpe-OfVfHd1E6cS6M1)"
+        R"(FZcD1NNLYD5lFHpPI9bTwJlsde3uhGqC0ZCuEHg8lhzwOHrtIQbS0FVbb9k3-tVTU4fg_3L_vniUFAKwuCLqKnS2BYwdq_mzSnbLY7h_qixoR7jig)"
+        R"(3__kRhuaxwUkRz5iaiQkqgc5gHdrNP5zw"})"
+    );
+    return {"rsa", *crypto::key_from_jwk(rsa->root()), {}};
+}
+
 TEST(ComposeControllerDocument, WritesAbsoluteNamesAndStringsUnderAssertionMethod) {
     const auto document = compose_controller_document("did:web:issuer.example", two_keys());
     EXPECT_EQ(
@@ -54,14 +65,7 @@ TEST(ComposeControllerDocument, CanBeReadByTheVerifier) {
 
 TEST(ComposeControllerDocument, LosesNothingAsJsonLd) {
     auto keys = two_keys();
-    const auto rsa = json::document::parse(
-        R"({"kty":"RSA","e":"AQAB","n":"n4EPtAOCc9AlkeQHPzHStgAbgs7bTZLwUBZdR8_KuKPEHLd4rHVTeT-O-XV2jRojdNhxJWTDvNd7nqQ0VEiZ)"
-        R"(QHz_AJmSCpMaJMRBSFKrKb2wqVwGU_NsYOYL-QtiWN2lbzcEe6XC0dApr5ydQLrHqkHHig3RBordaZ6Aj-oBHqFEHYpPe7Tpe-OfVfHd1E6cS6M1)"
-        R"(FZcD1NNLYD5lFHpPI9bTwJlsde3uhGqC0ZCuEHg8lhzwOHrtIQbS0FVbb9k3-tVTU4fg_3L_vniUFAKwuCLqKnS2BYwdq_mzSnbLY7h_qixoR7jig)"
-        R"(3__kRhuaxwUkRz5iaiQkqgc5gHdrNP5zw"})"
-    );
-    ASSERT_TRUE(rsa);
-    keys.push_back({"rsa", *crypto::key_from_jwk(rsa->root()), {}});
+    keys.push_back(rsa_key());
     jsonld::options safe;
     safe.safe = true;
     safe.inline_contexts = false;
@@ -82,21 +86,60 @@ TEST(ComposeControllerDocument, LosesNothingAsJsonLd) {
     }
 }
 
-TEST(ComposeJwkSet, NamesEveryKeyByItsUrl) {
-    const std::string id = "https://issuer.example/issuers/1";
-    const auto keys = two_keys();
-    const auto parsed = json::document::parse(json::to_text(compose_jwk_set(id, keys)));
-    ASSERT_TRUE(parsed);
-    EXPECT_EQ(parsed->root().at_pointer("/keys/0/alg")->as_string(), "EdDSA");
-    EXPECT_EQ(parsed->root().at_pointer("/keys/1/alg")->as_string(), "ES256");
-    EXPECT_EQ(parsed->root().at_pointer("/keys/0/use")->as_string(), "sig");
-    const auto set = read_jwk_set(parsed->root());
-    ASSERT_TRUE(set);
-    for (const auto& key : keys) {
-        const auto found = select_key(*set, id + "#" + key.fragment, id);
-        ASSERT_TRUE(found) << found.error().message();
-        EXPECT_TRUE(*found == key.key);
+constexpr auto whole_host = "did:web:issuer.example%3A8443";
+
+TEST(TokenKeyId, OfRsaIsAnAddressOnTheIssuersHost) {
+    const auto rsa = rsa_key();
+    // Behind its proxy the daemon may know itself by http; the host is what counts.
+    for (const char* own :
+         {"https://issuer.example:8443/credentials/1", "http://issuer.example:8443"})
+        EXPECT_EQ(token_key_id(whole_host, rsa, own), "https://issuer.example:8443/keys/rsa");
+    EXPECT_EQ(
+        token_key_id(whole_host, two_keys()[1], "https://issuer.example:8443/credentials/1"),
+        std::string(whole_host) + "#zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv"
+    );
+}
+
+TEST(TokenKeyId, IsThatOfTheMethodWhereTheHostIsNotOurs) {
+    const auto rsa = rsa_key();
+    const std::pair<const char*, const char*> rows[] = {
+        {whole_host, "https://badges.example/credentials/1"},
+        {whole_host, "https://issuer.example/credentials/1"},
+        {whole_host, "urn:uuid:1"},
+        {"did:web:issuer.example:tenants:1", "https://issuer.example/credentials/1"},
+        {"https://issuer.example/issuers/1", "https://issuer.example/credentials/1"},
+        {"did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp", "https://issuer.example/"}};
+    for (const auto& [id, own] : rows)
+        EXPECT_EQ(token_key_id(id, rsa, own), std::string(id) + "#rsa") << id << " " << own;
+}
+
+TEST(ComposeJwkSet, NamesEveryKeyAsTokensDo) {
+    auto keys = two_keys();
+    keys[1].revoked.reset();
+    keys.push_back(rsa_key());
+    for (const std::string& id :
+         {std::string("https://issuer.example/issuers/1"), std::string(whole_host)}) {
+        const std::string own = "https://issuer.example:8443";
+        const auto parsed = json::document::parse(json::to_text(compose_jwk_set(id, keys, own)));
+        ASSERT_TRUE(parsed);
+        EXPECT_EQ(parsed->root().at_pointer("/keys/0/alg")->as_string(), "EdDSA");
+        EXPECT_EQ(parsed->root().at_pointer("/keys/1/alg")->as_string(), "ES256");
+        EXPECT_EQ(parsed->root().at_pointer("/keys/2/alg")->as_string(), "RS256");
+        EXPECT_EQ(parsed->root().at_pointer("/keys/0/use")->as_string(), "sig");
+        const auto set = read_jwk_set(parsed->root());
+        ASSERT_TRUE(set);
+        for (const auto& key : keys) {
+            const auto found = select_key(*set, token_key_id(id, key, own), id);
+            ASSERT_TRUE(found) << found.error().message();
+            EXPECT_TRUE(*found == key.key);
+        }
     }
+}
+
+TEST(ComposeJwkSet, LeavesOutWhatProvesNothingAnyMore) {
+    const auto set = compose_jwk_set(whole_host, two_keys(), "https://issuer.example:8443");
+    ASSERT_EQ(set.at("keys").as_array().size(), 1U);
+    EXPECT_EQ(set.at("keys").at(0).at("crv").as_string(), "Ed25519");
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "issuer/award/workers.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/service.hpp"
+#include "keys/documents/verification_method.hpp"
 #include "tests/unit/issuer/desk.hpp"
 
 #include <regex>
@@ -55,9 +56,13 @@ public:
         const std::string altered = std::regex_replace(
             std::string(text), std::regex("Literacy"), damage_jwt ? "literacy" : "Literacy"
         );
-        return proof::sign_vc_jwt(
-            altered, issuer_id_ + "#" + std::string(fragment), token_key(fragment)
+        const auto& key = token_key(fragment);
+        const auto kid = ob::keys::token_key_id(
+            issuer_id_,
+            {std::string(fragment), key.key(), std::nullopt},
+            "https://badges.example.ca/credentials/1"
         );
+        return proof::sign_vc_jwt(altered, kid, key);
     }
 
     result<std::string>
@@ -259,6 +264,7 @@ TEST_F(Finish, SignsEveryFormOfAnAward) {
     const auto rs256 = proof::vc_jwt::parse(service_->twin(id, jwt_rs256)->text);
     ASSERT_TRUE(rs256);
     EXPECT_EQ(rs256->jws().header().string_at("alg"), "RS256");
+    EXPECT_EQ(rs256->jws().kid(), "https://badges.example.ca/keys/token-1");
     EXPECT_EQ(
         rs256->payload().root().string_at("jti"), "https://badges.example.ca/credentials/" + id
     );
