@@ -14,6 +14,7 @@ find_package(Gettext REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(IDN REQUIRED IMPORTED_TARGET libidn2 icu-uc)
 pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis) # Debian 12's CMake file for it is broken
 pkg_check_modules(RENDER REQUIRED IMPORTED_TARGET librsvg-2.0 cairo)
 find_path(MUSTACHE_INCLUDE_DIR kainjow/mustache.hpp REQUIRED)

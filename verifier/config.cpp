@@ -64,6 +64,12 @@ ob::config::schema config::fields() {
             trust_required,
             "A badge of an issuer that is not listed is then invalid."
         )
+        .flag(
+            "policy.assert_formats",
+            assert_formats,
+            "A badge is then invalid also for a format in its schema, such as of dates and "
+            "addresses, that it does not keep to."
+        )
         .rule([this] {
             return redis_address.empty() || net::redis::is_address(redis_address)
                        ? std::string()
@@ -92,6 +98,7 @@ checking::policy config::policy() const {
     checking::policy rules;
     rules.trusted_issuers = trusted_issuers;
     rules.trust_required = trust_required;
+    rules.assert_formats = assert_formats;
     return rules;
 }
 

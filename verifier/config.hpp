@@ -26,6 +26,7 @@ struct config {
     std::vector<std::pair<std::string, std::string>> pinned_origins;
     std::vector<std::string> trusted_issuers;
     bool trust_required = false;
+    bool assert_formats = false;
 
     ob::config::schema fields();
     std::vector<net::http::pinned_origin> pinned() const;

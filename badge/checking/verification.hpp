@@ -27,6 +27,9 @@ struct policy {
     /// How old, by its own beginning, a list may be that states no end. Zero: as long as its address
     /// answers with it, as most issuers publish theirs.
     std::chrono::seconds status_age_max{0};
+    /// Whether `format` in a schema decides. Not unless told: it is an annotation in both dialects
+    /// that badges name their schemas in (2020-12 Validation, 7.2.1; 2019-09 Validation, 7.2).
+    bool assert_formats = false;
 };
 
 enum class need_kind {

@@ -31,26 +31,32 @@ public:
         return document_->root();
     }
 
-    const compiled& schema() {
-        std::call_once(compile_, [this] {
+    const compiled& schema(bool assert_formats) {
+        auto& wanted = compiled_[assert_formats ? 1 : 0];
+        std::call_once(wanted.once, [&] {
             options how;
             how.url = origin.url;
+            how.assert_formats = assert_formats;
             auto made = compiled::make(root(), how);
             if (!made)
                 throw std::logic_error("not a schema: " + origin.url);
-            compiled_.emplace(std::move(*made));
+            wanted.schema.emplace(std::move(*made));
         });
-        return *compiled_;
+        return *wanted.schema;
     }
 
     const table_origin origin;
 
 private:
+    struct form {
+        std::once_flag once;
+        std::optional<compiled> schema;
+    };
+
     std::string_view table_;
     std::once_flag read_;
-    std::once_flag compile_;
     std::optional<json::document> document_;
-    std::optional<compiled> compiled_;
+    form compiled_[2]; ///< formats as annotations, and asserted
 };
 
 class registry {
@@ -91,9 +97,9 @@ const json::node* pinned(std::string_view url) {
     return found == nullptr ? nullptr : &found->root();
 }
 
-const compiled* pinned_compiled(std::string_view url) {
+const compiled* pinned_compiled(std::string_view url, bool assert_formats) {
     auto* const found = schemas().find(url);
-    return found == nullptr ? nullptr : &found->schema();
+    return found == nullptr ? nullptr : &found->schema(assert_formats);
 }
 
 std::string_view pinned_digest(std::string_view url) {

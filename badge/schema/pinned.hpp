@@ -10,8 +10,9 @@ namespace ob::schema {
 /// The schema at that URL, or nullptr. Lives as long as the program.
 const json::node* pinned(std::string_view url);
 
-/// The same, compiled once; nullptr for a URL that is not pinned.
-const compiled* pinned_compiled(std::string_view url);
+/// The same, compiled once in each way (options::assert_formats); nullptr for a URL that is not
+/// pinned.
+const compiled* pinned_compiled(std::string_view url, bool assert_formats = false);
 
 /// The SHA-256 of the official bytes, hex; empty for a URL that is not pinned.
 std::string_view pinned_digest(std::string_view url);

@@ -10,7 +10,8 @@
 #include <vector>
 
 /// JSON Schema: 2020-12 and 2019-09 whole, and of draft-04, draft-06 and draft-07 what differs in
-/// the keywords that they share. `format` and the content keywords are annotations.
+/// the keywords that they share. The content keywords are annotations, and `format` is one unless
+/// told (options::assert_formats, or the vocabulary of the meta-schema).
 namespace ob::schema {
 
 enum class draft : std::uint8_t {
@@ -52,6 +53,8 @@ struct options {
     std::string url;                         ///< where the schema stands; empty: nowhere
     draft without_dialect = draft::d2020_12; ///< for a schema that names none in `$schema`
     document_source documents;               ///< may be empty
+    /// 2020-12 Validation, 7.2.1: `format` is an annotation unless told. A meta-schema may tell too.
+    bool assert_formats = false;
     schema::limits limits;
 };
 

@@ -45,6 +45,11 @@ result<checking::policy> read_policy(session& s, const std::string& file) {
             "policy.status_age_max",
             rules.status_age_max,
             "How old a status list may be that states no end; 0 for any age."
+        )
+        .flag(
+            "policy.assert_formats",
+            rules.assert_formats,
+            "Whether the formats in schemas, such as of dates and addresses, are asserted."
         );
     if (const auto faults = fields.load(file); !faults.empty())
         return error(files_errc::bad_policy, faults.front());
@@ -195,7 +200,8 @@ void add_verify(CLI::App& program, session& s) {
     sub->add_option(
         "--policy",
         given->policy,
-        "A TOML file with [policy]: trusted_issuers, trust_required, skew …"
+        "A TOML file with [policy]: trusted_issuers, trust_required, skew, status_age_max, "
+        "assert_formats"
     );
     sub->add_option("--lang", given->language, "Language of the sentences: en or fr")
         ->check(CLI::IsMember({"en", "fr"}))

@@ -52,7 +52,8 @@ private:
             return;
         }
         const auto compacted = written.as_its_schema_knows_it(*schema::pinned(url));
-        auto found = compacted ? schema::pinned_compiled(url)->validate(compacted->root())
+        const auto* compiled = schema::pinned_compiled(url, e_.rules.assert_formats);
+        auto found = compacted ? compiled->validate(compacted->root())
                                : result<schema::violations>(compacted.error());
         // The names are those of the schema, so that a pointer would lead nowhere in the badge.
         if (found)

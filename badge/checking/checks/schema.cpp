@@ -64,6 +64,7 @@ public:
         , url_(std::move(url))
         , fetched_(fetched) {
         how_.limits = fetched_limits;
+        how_.assert_formats = e.rules.assert_formats;
         how_.url = url_;
         how_.without_dialect = usual;
         how_.documents = [this](std::string_view wanted) { return find(wanted); };
@@ -138,7 +139,8 @@ task<std::vector<check>> check_one(
         checks.push_back(aside("schema_type_unknown", entry, url));
         co_return checks;
     }
-    if (const auto* official = schema::pinned_compiled(url); official != nullptr) {
+    if (const auto* official = schema::pinned_compiled(url, e.rules.assert_formats);
+        official != nullptr) {
         if (is_other_model(root, url))
             checks.push_back(aside("schema_other_model", entry, url));
         else

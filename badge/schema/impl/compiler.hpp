@@ -28,6 +28,8 @@ public:
     result<std::size_t> count(const place& at, const json::node& value, std::string_view keyword);
     error malformed(const place& at, std::string_view keyword, std::string_view what) const;
 
+    bool asserts_formats() const noexcept { return out_.options.assert_formats; }
+
     /// Every subschema with a dynamic anchor may be meant.
     void want_dynamic() noexcept { dynamic_ = true; }
 

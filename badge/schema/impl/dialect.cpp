@@ -29,10 +29,10 @@ std::string_view name_in(draft version, std::string_view url) noexcept {
 /// True when nothing is lost by knowing nothing of it.
 bool only_annotates(std::string_view name) noexcept {
     return name == "core" || name == "meta-data" || name == "content" ||
-           name == "format-annotation" || name == "format";
+           name == "format-annotation";
 }
 
-bool add(dialect& d, std::string_view name) noexcept {
+bool add(dialect& d, std::string_view name, bool required) noexcept {
     if (name == "applicator") {
         d.applicator = true;
         // In 2019-09 the two keywords belong to this vocabulary.
@@ -45,6 +45,16 @@ bool add(dialect& d, std::string_view name) noexcept {
     }
     if (name == "validation") {
         d.validation = true;
+        return true;
+    }
+    // 2020-12 Validation, 7.2.2: whoever knows the vocabulary asserts, required or not.
+    if (name == "format-assertion" && d.draft == draft::d2020_12) {
+        d.formats = true;
+        return true;
+    }
+    // 2019-09 Validation, 7.2: only where it is required.
+    if (name == "format" && d.draft == draft::d2019_09) {
+        d.formats = required;
         return true;
     }
     return only_annotates(name);
@@ -85,7 +95,8 @@ result<dialect> dialect_of(const json::node& meta_schema) {
         return d;
     d.applicator = d.unevaluated = d.validation = false;
     for (const auto& one : vocabularies->members())
-        if (!add(d, name_in(*version, one.name)) && one.value.as_boolean())
+        if (const bool required = one.value.as_boolean();
+            !add(d, name_in(*version, one.name), required) && required)
             return error(errc::unknown_dialect, std::string(one.name));
     return d;
 }

@@ -17,6 +17,7 @@ struct dialect {
     bool applicator = true;
     bool unevaluated = true;
     bool validation = true;
+    bool formats = false; ///< `format` asserts
 
     bool has(vocabulary v) const noexcept;
 };

@@ -28,6 +28,7 @@ constexpr keyword_row rows[] = {
     {"minLength", d04, d2020_12, v::validation, h::no_schema, make_min_length},
     {"maxLength", d04, d2020_12, v::validation, h::no_schema, make_max_length},
     {"pattern", d04, d2020_12, v::validation, h::no_schema, make_pattern},
+    {"format", d04, d2020_12, v::core, h::no_schema, make_format},
     {"minItems", d04, d2020_12, v::validation, h::no_schema, make_min_items},
     {"maxItems", d04, d2020_12, v::validation, h::no_schema, make_max_items},
     {"uniqueItems", d04, d2020_12, v::validation, h::no_schema, make_unique_items},

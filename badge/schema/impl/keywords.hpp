@@ -22,6 +22,8 @@ OB_KEYWORD(make_exclusive_maximum);
 OB_KEYWORD(make_min_length);
 OB_KEYWORD(make_max_length);
 OB_KEYWORD(make_pattern);
+// keywords_formats.cpp
+OB_KEYWORD(make_format);
 // keywords_arrays.cpp
 OB_KEYWORD(make_prefix_items);
 OB_KEYWORD(make_items);

@@ -232,8 +232,14 @@ result<pattern_atom> class_atom(pattern_reader& in) {
 result<std::string> read_class(pattern_reader& in) {
     const bool negated = in.take("^");
     std::string set;
+    std::optional<error> unsupported; // told at the end, so that the reader stands behind the class
     while (!in.at_end() && in.peek() != ']') {
-        OB_TRY(const auto from, class_atom(in));
+        auto read = class_atom(in);
+        if (!read && read.error().code == errc::unsupported_pattern) {
+            unsupported = std::move(read).error();
+            continue;
+        }
+        OB_TRY(const auto from, std::move(read));
         const bool range =
             from.character && in.rest().size() > 1 && in.peek() == '-' && in.rest()[1] != ']';
         if (!range) {
@@ -252,6 +258,8 @@ result<std::string> read_class(pattern_reader& in) {
     }
     if (!in.take("]"))
         return malformed();
+    if (unsupported)
+        return std::move(*unsupported);
     if (set.empty())
         return std::string(negated ? any : none);
     return "[" + std::string(negated ? "^" : "") + set + "]";

@@ -105,6 +105,56 @@ TEST_F(Verify, FollowsAPolicy) {
     EXPECT_EQ(verify(file("ob30/simple.json"), {"--policy", "/nowhere"}).exit, not_readable);
 }
 
+// 2020-12 Validation, 7.2.1: a format is an annotation unless told.
+TEST_F(Verify, AssertsTheFormatsOfSchemasWhenThePolicySaysSo) {
+    // The key pair of ECDSA Cryptosuites 1.0, A.1: published, for tests only.
+    const std::string issuer = "did:key:zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP";
+    const auto path = [this](std::string_view name) { return (own_.path() / name).string(); };
+    test::write_file(path("key"), "z42twTcNeSYcnqg1FLuSFs2bsGH3ZqbRHFmvS9XMsYhjxvHN");
+    test::write_file(path("schema.json"), R"({"properties": {"name": {"format": "date"}}})");
+    test::write_file(path("list.tsv"), "https://college.example/schema.json\tschema.json\n");
+    test::write_file(path("usual.toml"), "[policy]\nname = \"usual\"\n");
+    test::write_file(path("strict.toml"), "[policy]\nassert_formats = true\n");
+    const auto badge = [&](std::string_view name) {
+        const auto made = badgectl(
+            {"sign",
+             "--suite",
+             "ecdsa-rdfc-2019",
+             "--key",
+             path("key"),
+             "--verification-method",
+             issuer + "#" + issuer.substr(8),
+             "-"},
+            R"({"@context": ["https://www.w3.org/ns/credentials/v2",
+                "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+                "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"],
+                "id": "urn:uuid:1c9ad9c1-8a3c-4a3e-8f46-6c1d0b1f1d3a",
+                "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": ")" +
+                std::string(name) + R"(", "issuer": {"id": ")" + issuer +
+                R"(", "type": ["Profile"], "name": "College"}, "validFrom": "2026-01-01T00:00:00Z",
+                "credentialSchema": {"id": "https://college.example/schema.json",
+                "type": "1EdTechJsonSchemaValidator2019"},
+                "credentialSubject": {"type": ["AchievementSubject"], "achievement": {
+                "id": "urn:uuid:0f7bd2a6-2c76-4dd8-9df0-8a4b5b1ce4a1", "type": ["Achievement"],
+                "name": "A", "description": "B", "criteria": {"narrative": "C"}},
+                "identifier": [{"type": "IdentityObject", "identityHash": "a@b.example",
+                "identityType": "emailAddress", "hashed": false}]}})"
+        );
+        EXPECT_EQ(made.exit, done) << made.err;
+        return made.out;
+    };
+    const auto verdict = [&](const std::string& text, std::string_view policy) {
+        return verify("-", {"--policy", path(policy)}, text);
+    };
+    const auto dated = badge("2026-01-01");
+    const auto named = badge("Ten dives");
+    EXPECT_EQ(verdict(dated, "strict.toml").exit, done) << verdict(dated, "strict.toml").out;
+    EXPECT_EQ(verdict(named, "usual.toml").exit, done) << verdict(named, "usual.toml").out;
+    const auto refusal = verdict(named, "strict.toml");
+    EXPECT_EQ(refusal.exit, refused);
+    EXPECT_NE(refusal.out.find("(schema_violated) /name"), std::string::npos) << refusal.out;
+}
+
 TEST_F(Verify, RefusesOptionsThatCannotBeRead) {
     EXPECT_EQ(badgectl({"verify", "--at", "now", "-"}).exit, usage);
     test::write_file(own_.path() / "list.tsv", "no tab\n");

@@ -64,6 +64,12 @@ TEST_F(VerifierConfig, ReadsTheListOfTrustedIssuers) {
     EXPECT_TRUE(settings.policy().trust_required);
 }
 
+TEST_F(VerifierConfig, ReadsWhetherFormatsAreAsserted) {
+    EXPECT_FALSE(settings.policy().assert_formats);
+    ASSERT_THAT(load("[policy]\nassert_formats = true\n"), IsEmpty());
+    EXPECT_TRUE(settings.policy().assert_formats);
+}
+
 TEST_F(VerifierConfig, RefusesTrustInNobody) {
     EXPECT_THAT(
         load("[policy]\ntrust_required = true\n"), ElementsAre(HasSubstr("policy.trusted_issuers"))
