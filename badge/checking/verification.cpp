@@ -88,8 +88,6 @@ private:
             return "clr2";
         case document_kind::status_list:
             return "status-list";
-        case document_kind::ob2_assertion:
-            return "ob2-hosted";
         default:
             return "ob2-object";
         }
@@ -103,12 +101,14 @@ private:
 
     task<report> judge(const json::document& document) {
         const auto& root = document.root();
+        const auto old = badge::rules::ob1_class_of(root);
+        if (old == badge::rules::ob2_class::assertion)
+            co_return co_await judge_hosted(root);
+        if (old != badge::rules::ob2_class::none && root.find("id") != nullptr)
+            co_return judge_old_object(root, old);
         const auto kind = badge::rules::kind_of(root);
-        if (kind == document_kind::ob2_assertion) {
-            report_.credential.form = form_of(root, kind);
-            ob2_examined done = co_await examine_ob2_hosted(e_, root);
-            co_return co_await conclude_ob2(std::move(done));
-        }
+        if (kind == document_kind::ob2_assertion)
+            co_return co_await judge_hosted(root);
         if (kind > document_kind::ob2_assertion)
             co_return judge_object(root);
         if (kind == document_kind::enveloped)
@@ -118,6 +118,12 @@ private:
         report_.credential.form = form_of(root, kind);
         examined core = co_await examine_credential(e_, document);
         co_return co_await conclude(root, kind, std::move(core));
+    }
+
+    task<report> judge_hosted(const json::node& root) {
+        report_.credential.form = "ob2-hosted";
+        ob2_examined done = co_await examine_ob2_hosted(e_, root);
+        co_return co_await conclude_ob2(std::move(done));
     }
 
     task<report> judge_token(std::string text) {
@@ -202,18 +208,30 @@ private:
 
     /// A BadgeClass, Profile or Endorsement of Open Badges 2.0 alone: whoever holds it may have
     /// written it, so that only its form can be looked at (product.md 5.1).
-    report judge_object(const json::node& root) {
+    report judge_object(const json::node& root, std::string_view old_version = {}) {
         report_.credential.form = "ob2-object";
+        report_.credential.legacy = !old_version.empty();
         auto& checks = report_.checks;
-        if (check_ob2_object(e_, root, badge::rules::ob2_class_of(root), "", checks)) {
+        const auto what = badge::rules::ob2_class_of(root);
+        if (check_ob2_object(e_, root, what, "", checks, old_version)) {
             checks.push_back(make_check("structure", check_outcome::passed, "well_formed"));
+            if (!old_version.empty())
+                checks.push_back(upgraded_badge(old_version));
             checks.push_back(make_check("context", check_outcome::passed, "contexts_known"));
         }
         checks.push_back(make_check("proof", check_outcome::not_applicable, "object_only"));
         return std::move(report_);
     }
 
+    report judge_old_object(const json::node& root, badge::rules::ob2_class what) {
+        linked_object object;
+        object.root = root;
+        upgrade(object, what);
+        return judge_object(object.root, object.old_version);
+    }
+
     task<report> conclude_ob2(ob2_examined done) {
+        report_.credential.legacy = !done.assertion.old_version.empty();
         report_.checks = done.checks;
         report_.status_as_of = done.status_as_of;
         for (const auto* id :

@@ -2,8 +2,9 @@
 
 #include "badge/lint/elsewhere.hpp"
 #include "badge/lint/habits.hpp"
-#include "badge/model/rules/ob2.hpp"
+#include "badge/model/rules/ob1.hpp"
 #include "base/core/json_text.hpp"
+#include "base/core/json_types.hpp"
 
 #include <algorithm>
 
@@ -73,12 +74,29 @@ private:
         finish(badge);
     }
 
+    /// Of 1.0 and 1.1, whatever is not a signed badge.
+    static bool is_read_as_2_0(const json::node& root) {
+        const auto what = badge::rules::ob1_class_of(root);
+        return what == badge::rules::ob2_class::assertion
+                   ? !badge::rules::hosted_address_of(root).empty() && !is_signed(root)
+                   : what != badge::rules::ob2_class::none;
+    }
+
+    static bool is_signed(const json::node& assertion) {
+        const auto* how = assertion.find("verify");
+        return how != nullptr && json::has_type(*how, "signed");
+    }
+
     /// Documents of Open Badges 2.0 that stand beside badges, and badges of versions before it.
     bool is_beside_badges(const json::node& root) {
         if (kind_ != document_kind::none && kind_ < document_kind::ob2_assertion)
             return false;
         if (const auto old = badge::rules::ob1_version(root); !old.empty()) {
-            add("old_open_badge", severity::error, "", {{"version", std::string(old)}});
+            const bool read = is_read_as_2_0(root);
+            add(read ? "ob1_upgraded" : "old_open_badge",
+                read ? severity::warning : severity::error,
+                "",
+                {{"version", std::string(old)}});
             return true;
         }
         const auto what = badge::rules::ob2_class_of(root);

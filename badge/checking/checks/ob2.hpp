@@ -2,7 +2,7 @@
 
 #include "badge/checking/checks/checks.hpp"
 #include "badge/checking/impl/linked_object.hpp"
-#include "badge/model/rules/ob2.hpp"
+#include "badge/model/rules/ob1.hpp"
 #include "badge/model/rules/ob2_values.hpp"
 
 /// The questions of the report for Open Badges 2.0 (digest 15.2). Private to badge/checking.
@@ -18,17 +18,23 @@ struct ob2_examined {
     linked_object issuer;
 };
 
-/// Open Badges before 2.0: named, and not read (docs/problems.md, old_open_badge).
+/// Open Badges before 2.0 that are named, and not read (docs/problems.md, old_open_badge).
 check old_badge(std::string_view version, std::string pointer);
+/// Not required: the badge is of 1.0 or 1.1, and was verified as what it says in 2.0.
+check upgraded_badge(std::string_view version);
+
+/// An object of 1.0 or 1.1 becomes what it says in 2.0; every other stays.
+void upgrade(linked_object& object, badge::rules::ob2_class as);
 
 /// Members and types, errors only, each a check `structure`; the contexts, as a check `context`.
-/// True when the object may be used.
+/// True when the object may be used. `old_version` as in linked_object.
 bool check_ob2_object(
     const examination& e,
     const json::node& object,
     badge::rules::ob2_class as,
     const std::string& pointer,
-    std::vector<check>& out
+    std::vector<check>& out,
+    std::string_view old_version = {}
 );
 
 /// Fetches BadgeClass and issuer of `done.assertion` (the issuer alone of an Endorsement) and

@@ -26,7 +26,7 @@ public:
     hosted_check(const examination& e, const json::node& local) noexcept : e_(e), local_(local) {}
 
     task<ob2_examined> run() {
-        std::string url(local_.string_at("id"));
+        std::string url(badge::rules::hosted_address_of(local_));
         if (!is_web_address(url)) {
             if (const auto old = badge::rules::ob1_version(local_); !old.empty()) {
                 done_.checks.push_back(old_badge(old, ""));
@@ -43,11 +43,13 @@ public:
             done_.checks.push_back(std::move(fault));
             co_return std::move(done_);
         }
-        const auto& hosted = done_.assertion.root;
-        if (const auto* revoked = hosted.find("revoked");
+        if (const auto* revoked = done_.assertion.root.find("revoked");
             revoked != nullptr && revoked->as_boolean())
             co_return refuse("status", "revoked", "/revoked");
         compare();
+        if (badge::rules::ob1_class_of(done_.assertion.root) == badge::rules::ob2_class::assertion)
+            upgrade(done_.assertion, badge::rules::ob2_class::assertion);
+        const auto& hosted = done_.assertion.root;
         const bool whole = co_await check_ob2_chain(e_, done_);
         if (!whole)
             co_return std::move(done_);

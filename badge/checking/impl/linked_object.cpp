@@ -1,6 +1,7 @@
 #include "badge/checking/impl/linked_object.hpp"
 
 #include "badge/checking/impl/key_finder.hpp"
+#include "badge/model/rules/ob1.hpp"
 
 namespace ob::checking {
 namespace {
@@ -45,7 +46,7 @@ bool is_web_address(std::string_view text) noexcept {
 task<linked_object> fetch_object(const examination& e, std::string url, asking how) {
     const supply* first = co_await e.talk.fetch(how.kind, url, document_bytes_max);
     linked_object found = read(*first, how, url);
-    std::string own(found.root.string_at("id"));
+    std::string own(badge::rules::hosted_address_of(found.root));
     found.other_id = !found.fault && own != url;
     if (found.fault || own == url || !is_web_address(own))
         co_return found;
@@ -53,7 +54,7 @@ task<linked_object> fetch_object(const examination& e, std::string url, asking h
     if (!how.own_id && second->failure == supply_failure::not_found)
         co_return found;
     linked_object again = read(*second, how, own);
-    if (!again.fault && again.root.string_at("id") != own)
+    if (!again.fault && badge::rules::hosted_address_of(again.root) != own)
         co_return nothing(how, check_outcome::failed, "hosted_other_id", own);
     co_return again;
 }

@@ -11,6 +11,7 @@ struct linked_object {
     std::string id;             ///< the address it stands under; its own id when it was not fetched
     std::string final_url;      ///< after redirects
     bool other_id = false;      ///< it says that it lives where nothing is, or nowhere
+    std::string old_version;    ///< of 1.0 or 1.1, and root is what that says in 2.0; else empty
     std::optional<check> fault; ///< why there is none; the rest is empty then
 };
 

@@ -106,6 +106,9 @@ constexpr row rows[] = {
      "The object does not name the context of Open Badges 2.0.",
      "L’objet n’indique pas le contexte d’Open Badges 2.0."},
 
+    {"ob1_upgraded",
+     "This is a badge of Open Badges {version}. It was verified as what it says in version 2.0.",
+     "Ceci est un badge Open Badges {version}. Il a été vérifié selon ce qu’il dit en version 2.0."},
     {"old_open_badge",
      "This is a badge of Open Badges {version}, which is not read: it proves too little. "
      "Ask whoever issued it for the badge in version 2.0 or 3.0.",

@@ -1,7 +1,8 @@
-#include "badge/model/rules/ob2.hpp"
+#include "badge/model/rules/ob1.hpp"
+
 #include "badge/model/rules/reading.hpp"
 
-/// The shapes of Open Badges before 2.0: told from anything else, and not read.
+/// The shapes of Open Badges before 2.0, told from anything else.
 namespace ob::badge::rules {
 namespace {
 
@@ -47,6 +48,28 @@ std::string_view ob1_version(const json::node& document) noexcept {
         has_texts(document, {"name", "description", "image", "criteria", "issuer"}))
         return "1.0";
     return {};
+}
+
+ob2_class ob1_class_of(const json::node& document) noexcept {
+    const auto version = ob1_version(document);
+    if (version.empty() || version == "0.5")
+        return ob2_class::none;
+    switch (const auto named = ob2_class_of(document)) {
+    case ob2_class::assertion:
+    case ob2_class::badge_class:
+    case ob2_class::profile:
+        return named;
+    default:
+        return document.find("badge") != nullptr ? ob2_class::assertion : ob2_class::badge_class;
+    }
+}
+
+std::string_view hosted_address_of(const json::node& document) noexcept {
+    const auto id = document.string_at("id");
+    const auto* verify = document.find("verify");
+    if (!id.empty() || verify == nullptr || ob1_class_of(document) != ob2_class::assertion)
+        return id;
+    return verify->string_at("url");
 }
 
 } // namespace ob::badge::rules

@@ -54,7 +54,4 @@ struct ob2_structure {
 
 ob2_structure check_ob2_structure(const json::node& object);
 
-/// "0.5", "1.0" or "1.1" for a document with the shape of that older version; else empty.
-std::string_view ob1_version(const json::node& document) noexcept;
-
 } // namespace ob::badge::rules

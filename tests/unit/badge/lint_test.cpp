@@ -373,6 +373,14 @@ TEST(Lint, LooksAtWhatStandsBesideBadges) {
             "https://a.example/b", "verify": {"type": "hosted", "url": "https://a.example/a"},
             "issuedOn": 1400000000})")
         ),
+        "warning ob1_upgraded \n"
+    );
+    EXPECT_EQ(
+        said(
+            look(R"({"uid": "1", "recipient": {"type": "email", "identity": "a@b.example"}, "badge":
+            "https://a.example/b", "verify": {"type": "signed", "url": "https://a.example/key"},
+            "issuedOn": 1400000000})")
+        ),
         "error old_open_badge \n"
     );
 }

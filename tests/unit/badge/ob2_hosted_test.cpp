@@ -189,24 +189,160 @@ TEST(Ob2Object, AloneIsOnlyLookedAt) {
     EXPECT_TRUE(r.credential.issuer_name.empty());
 }
 
-TEST(Ob2Hosted, OfAnOlderVersionIsNamedAndNotRead) {
+namespace {
+
+/// The three documents of a hosted badge of 1.0, which have no id, no type and no context.
+struct old_stage {
+    closed_world web;
+    boost::json::value assertion =
+        boost::json::parse(R"({"uid": "1", "badge": "https://issuer.example/b/1",
+        "recipient": {"type": "email", "identity": "a@b.example", "hashed": false},
+        "verify": {"type": "hosted", "url": "https://issuer.example/a/1"}, "issuedOn": 1400000000})"
+        );
+    boost::json::value badge_class = boost::json::parse(R"({"name": "Data", "description": "D",
+        "image": "https://issuer.example/i.png", "criteria": "https://issuer.example/c",
+        "issuer": "https://issuer.example/profile",
+        "alignment": [{"name": "N", "url": "https://issuer.example/n"}]})");
+    boost::json::value profile =
+        boost::json::parse(R"({"name": "Issuer", "url": "https://issuer.example"})");
+
+    /// The same in 1.1.
+    void name_context() {
+        const std::pair<boost::json::value*, std::pair<const char*, std::string>> all[] = {
+            {&assertion, {"Assertion", ob2_assertion}},
+            {&badge_class, {"BadgeClass", ob2_badge_class}},
+            {&profile, {"Issuer", ob2_profile}}};
+        for (const auto& [document, names] : all) {
+            test::set(*document, "/@context", "https://w3id.org/openbadges/v1");
+            test::set(*document, "/type", boost::json::string(names.first));
+            test::set(*document, "/id", boost::json::string(names.second));
+        }
+    }
+
+    checking::report run(std::string_view at = noon) {
+        web.put(ob2_assertion, json::to_text(assertion));
+        web.put(ob2_badge_class, json::to_text(badge_class));
+        web.put(ob2_profile, json::to_text(profile));
+        return web.run(json::to_text(assertion), at);
+    }
+};
+
+} // namespace
+
+TEST(Ob1Hosted, IsVerifiedAsWhatItSaysInVersionTwo) {
+    old_stage s;
+    const auto first = s.run();
+    EXPECT_EQ(first.verdict(), verdict::valid);
+    EXPECT_EQ(told(first, "structure"), "passed well_formed, indeterminate ob1_upgraded");
+    EXPECT_EQ(told(first, "proof"), "passed hosted_confirmed");
+    EXPECT_EQ(told(first, "issuer_binding"), "passed hosted_in_scope");
+    EXPECT_TRUE(first.credential.legacy);
+    EXPECT_EQ(first.credential.id, ob2_assertion);
+    EXPECT_EQ(first.credential.issuer_id, ob2_profile);
+    EXPECT_EQ(first.credential.valid_from, "2014-05-13T16:53:20Z");
+    s.name_context();
+    const auto second = s.run();
+    EXPECT_EQ(second.verdict(), verdict::valid);
+    EXPECT_TRUE(second.credential.legacy);
+    // By its address alone.
+    EXPECT_EQ(s.web.run(ob2_assertion, noon).verdict(), verdict::valid);
+}
+
+TEST(Ob1Hosted, IsHeldToWhatVersionTwoIsHeldTo) {
+    const auto refused =
+        [](std::string_view pointer, boost::json::value value, std::string_view check) {
+            old_stage s;
+            s.name_context();
+            auto& document = pointer.starts_with("/issuer/") ? s.profile : s.assertion;
+            const auto place = pointer.starts_with("/issuer/") ? pointer.substr(7) : pointer;
+            test::set(document, std::string(place), std::move(value));
+            const auto r = s.run();
+            EXPECT_EQ(r.verdict(), verdict::invalid) << pointer;
+            return told(r, check);
+        };
+    EXPECT_EQ(refused("/expires", 1500000000, "validity_period"), "failed expired");
+    EXPECT_EQ(refused("/expires", "2017-01-01", "validity_period"), "failed expired");
+    EXPECT_EQ(
+        refused("/issuedOn", "2030-01-01T00:00:00", "validity_period"), "failed not_yet_valid"
+    );
+    EXPECT_EQ(refused("/issuedOn", "soon", "structure"), "failed bad_date");
+    EXPECT_EQ(refused("/issuedOn", -1, "structure"), "failed bad_date");
+    EXPECT_EQ(refused("/revoked", true, "status"), "failed revoked");
+    EXPECT_EQ(refused("/recipient", "a@b.example", "structure"), "failed wrong_type");
+    EXPECT_EQ(refused("/verify/type", "signed", "proof"), "failed proof_missing");
+    EXPECT_EQ(
+        refused(
+            "/@context", {"https://w3id.org/openbadges/v1", "https://nowhere.example"}, "context"
+        ),
+        "failed unknown_context"
+    );
+    EXPECT_EQ(
+        refused(
+            "/issuer/verification",
+            {{"startsWith", "https://issuer.example/other/"}},
+            "issuer_binding"
+        ),
+        "failed hosted_out_of_scope"
+    );
+    EXPECT_EQ(refused("/issuer/email", "none", "structure"), "failed bad_email");
+}
+
+TEST(Ob1Hosted, SpeaksForItsOwnAddressOnly) {
+    old_stage elsewhere;
+    test::set(elsewhere.assertion, "/verify/url", "https://other.example/a/1");
+    elsewhere.web.put("https://other.example/a/1", json::to_text(elsewhere.assertion));
+    EXPECT_EQ(told(elsewhere.run(), "issuer_binding"), "failed hosted_out_of_scope");
+    // What it says at this address is that it stands at the other one.
+    EXPECT_EQ(
+        told(elsewhere.web.run(ob2_assertion, noon), "issuer_binding"), "failed hosted_out_of_scope"
+    );
+    old_stage lost;
+    test::set(lost.assertion, "/verify", {{"type", "hosted"}});
+    EXPECT_EQ(told(lost.run(), "structure"), "failed old_open_badge");
+}
+
+TEST(Ob1Hosted, IsNoPartOfABadgeOfVersionTwo) {
     ob2_stage s;
-    test::set(s.assertion, "/@context", "https://w3id.org/openbadges/v1");
-    const auto r = s.run_hosted();
-    EXPECT_EQ(r.verdict(), verdict::invalid);
-    EXPECT_EQ(told(r, "structure"), "failed old_open_badge");
-    EXPECT_EQ(r.checks.front().arguments.front().second, "1.1");
-    // The address is what counts: its platform may have moved on to 2.0.
+    test::set(s.badge_class, "/@context", "https://w3id.org/openbadges/v1");
+    EXPECT_EQ(told(s.run_hosted(), "structure"), "failed old_open_badge");
+    // But an issuer may have moved on, and its old badges with it.
+    ob2_stage old;
+    test::set(old.assertion, "/@context", "https://w3id.org/openbadges/v1");
+    EXPECT_EQ(old.run_hosted().verdict(), verdict::valid);
+    old.profile.as_object().erase("email");
+    EXPECT_EQ(told(old.run_hosted(), "structure"), "failed missing_member");
+}
+
+TEST(Ob1Hosted, CountsAsTheBadgeThatItsAddressAnswersToday) {
     ob2_stage moved;
-    const auto copy = s.assertion;
+    const auto today = moved.assertion;
     moved.run_hosted();
-    const auto today = moved.web.run(json::to_text(copy), noon);
-    EXPECT_EQ(today.verdict(), verdict::valid);
-    EXPECT_EQ(told(today, "structure"), "indeterminate local_copy_differs, passed well_formed");
-    const auto first = s.web.run(
-        R"({"uid":"1","recipient":"a@b.example","badge":"http://a.example/b","verify":{"type":"hosted"}})",
+    auto copy = today;
+    test::set(copy, "/@context", "https://w3id.org/openbadges/v1");
+    const auto r = moved.web.run(json::to_text(copy), noon);
+    EXPECT_EQ(r.verdict(), verdict::valid);
+    EXPECT_FALSE(r.credential.legacy);
+    EXPECT_EQ(told(r, "structure"), "indeterminate local_copy_differs, passed well_formed");
+}
+
+TEST(Ob1, OfVersionZeroOrSignedIsNamedAndNotRead) {
+    const auto zero = closed_world().run(
+        R"({"recipient": "a@b.example", "badge": {"version": "0.5.0", "name": "N", "issuer": {"name": "I"}}})",
         noon
     );
-    EXPECT_EQ(told(first, "structure"), "failed old_open_badge");
-    EXPECT_EQ(first.checks.front().arguments.front().second, "1.0");
+    EXPECT_EQ(told(zero, "structure"), "failed old_open_badge");
+    EXPECT_EQ(zero.checks.front().arguments.front().second, "0.5");
+    ob2_stage s;
+    s.make_signed();
+    test::set(s.assertion, "/@context", "https://w3id.org/openbadges/v1");
+    EXPECT_EQ(told(s.run_signed(), "structure"), "failed old_open_badge");
+}
+
+TEST(Ob1Object, AloneIsOnlyLookedAt) {
+    old_stage s;
+    s.name_context();
+    const auto r = s.web.run(json::to_text(s.profile), noon);
+    EXPECT_EQ(told(r, "structure"), "passed well_formed, indeterminate ob1_upgraded");
+    EXPECT_EQ(told(r, "proof"), "not_applicable object_only");
+    EXPECT_TRUE(r.credential.legacy);
 }
