@@ -1,6 +1,9 @@
 #include "badge/baking/baking.hpp"
+#include "badge/checking/checks/checks.hpp"
 #include "badge/model/rules/ob2.hpp"
 #include "base/core/json_text.hpp"
+#include "crypto/proof/data_integrity.hpp"
+#include "keys/documents/verification_method.hpp"
 #include "tests/support/closed_world.hpp"
 
 #include <gtest/gtest.h>
@@ -82,7 +85,7 @@ TEST(DccCorpus, EveryFileIsJudgedAsItsIndexSays) {
         folder,
         {
             // A credential, but no badge: it has no badge type and says nothing about an
-            // achievement.
+            // achievement. The test below shows the reason why its index says pass.
             {"v1/dataIntegrityProof/didKey/legacyRegistry-noStatus-noExpiry-oldDCCExample.json",
              checking::verdict::invalid},
         }
@@ -91,9 +94,6 @@ TEST(DccCorpus, EveryFileIsJudgedAsItsIndexSays) {
     EXPECT_EQ(count.valid, 21U);
 }
 
-namespace {
-
-/// The web of a scenario: each URL with its JSON, or a file of the corpus.
 // "proof and time are good": each is asked for itself, because verification stops where the
 // document is no badge. `check-proof` of the command line asks for the proof in the same way.
 TEST(DccCorpus, TheCredentialThatIsNoBadgeHasAGoodProofAndIsInItsTime) {
@@ -123,6 +123,9 @@ TEST(DccCorpus, TheCredentialThatIsNoBadgeHasAGoodProofAndIsInItsTime) {
     EXPECT_EQ(time_at(*parse_time("2021-09-05T00:00:00Z")), "not_yet_valid");
 }
 
+namespace {
+
+/// The web of a scenario: each URL with its JSON, or a file of the corpus.
 test::closed_world web_of(const std::filesystem::path& folder, const json::node& scenario) {
     test::closed_world web;
     for (const auto& page : scenario.find("web")->members()) {

@@ -151,5 +151,22 @@ TEST_F(CheckProof, AcceptsTheSignedDocumentsOfTheCryptosuites) {
     }
 }
 
+// The index of the corpus has it pass because "proof and time are good". That it is no badge is
+// what `verify` says of it (product.md 5.1).
+TEST_F(CheckProof, AcceptsACredentialThatIsNoBadge) {
+    OB_NEED_CORPUS(dcc, "dcc-vc-fixtures");
+    const auto text = test::read_file(
+        dcc / "v1/dataIntegrityProof/didKey/legacyRegistry-noStatus-noExpiry-oldDCCExample.json"
+    );
+    const auto good = check(text, nothing());
+    EXPECT_EQ(good.exit, done) << good.out;
+    const auto verified = badgectl({"verify", "--documents", nothing(), "-"}, text);
+    EXPECT_EQ(verified.exit, refused);
+    EXPECT_NE(verified.out.find("(not_a_badge)"), std::string::npos) << verified.out;
+    auto altered = text;
+    altered.replace(altered.find("GT Guide"), 8, "GT Giude");
+    EXPECT_EQ(check(altered, nothing()).exit, refused);
+}
+
 } // namespace
 } // namespace ob::cli
