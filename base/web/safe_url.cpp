@@ -38,6 +38,19 @@ std::string_view safe_url(std::string_view url) noexcept {
     return {};
 }
 
+std::string_view safe_image(std::string_view uri) noexcept {
+    for (const std::string_view head : {"data:image/png;base64,", "data:image/svg+xml;base64,"}) {
+        if (!uri.starts_with(head))
+            continue;
+        const auto data = uri.substr(head.size());
+        const bool base64 = std::all_of(data.begin(), data.end(), [](char c) {
+            return is_alnum(c) || c == '+' || c == '/' || c == '=';
+        });
+        return base64 && !data.empty() ? uri : std::string_view{};
+    }
+    return {};
+}
+
 std::string percent_encode(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;

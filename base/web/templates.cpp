@@ -59,6 +59,8 @@ mustache::data to_data(std::string_view name, const bj::value& value) {
         std::string_view text(value.get_string());
         if (name == "url" || name.ends_with("_url"))
             text = safe_url(text);
+        else if (name.ends_with("_image"))
+            text = safe_image(text);
         if (text.empty())
             return mustache::data(false);
         return mustache::data(without_controls(text));
@@ -188,6 +190,12 @@ std::string_view content_security_policy_with_script() noexcept {
            "'self'; "
            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for "
            "'script'";
+}
+
+std::string content_security_policy_with_script_and_pictures() {
+    constexpr std::string_view own = "img-src 'self'";
+    std::string policy(content_security_policy_with_script());
+    return policy.insert(policy.find(own) + own.size(), " data:");
 }
 
 } // namespace ob::web

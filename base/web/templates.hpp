@@ -42,7 +42,7 @@ struct frame {
 /// * `{{> part}}` is replaced by the text of that part before compiling.
 /// * `[[key]]` is replaced by the sentence of that key; it may itself hold `{{names}}`.
 /// * A member whose name is `url` or ends with `_url` passes through safe_url(): `href="{{x_url}}"`
-/// is safe by name.
+/// is safe by name. One that ends with `_image` passes through safe_image(), for `src`.
 /// * false, null, "" and [] leave a section out; numbers are printed as they are.
 /// * C0 control characters but tab and line feed are dropped.
 class templates {
@@ -74,5 +74,7 @@ private:
 std::string_view content_security_policy() noexcept;
 /// The same with our own script files and same-origin requests.
 std::string_view content_security_policy_with_script() noexcept;
+/// That, and pictures that the page itself carries as `data:` URIs.
+std::string content_security_policy_with_script_and_pictures();
 
 } // namespace ob::web

@@ -152,6 +152,11 @@ def verify_file(driver, name, verifier, file, words, status=200):
             report(f"browser {name}, {language}, {width}", look(driver, f"{name}-{language}-{width}", language, expected, status))
 
 
+def picture_width(driver):
+    """Of the picture that was handed in, in its own pixels: 0 when it is not shown or was not let in."""
+    return driver.execute_script("return document.querySelector('.handed-in img')?.naturalWidth ?? 0")
+
+
 def paste(driver, verifier, text):
     driver.get(f"{verifier}/?lang=en")
     driver.execute_script("document.getElementById('text').value = arguments[0]", text)
@@ -192,7 +197,9 @@ def main():
     png = SHOTS / "noah.png"
     download(living + ".png", png)
     verify_file(driver, "answer-valid", verifier, png, {"en": ["Valid"], "fr": ["Valide"]})
+    report("browser answer shows the picture", "" if picture_width(driver) > 0 else "no picture")
     verify_file(driver, "answer-revoked", verifier, STATE / "badge.png", {"en": ["Not valid", "revoked"], "fr": ["Non valide", "révoqué"]})
+    report("browser answer on a revoked badge shows no picture", "" if picture_width(driver) == 0 else "a picture")
     plain = SHOTS / "plain.png"
     shoot(driver, "plain")
     verify_file(driver, "answer-no-badge", verifier, plain, {"en": ["this picture carries no badge"], "fr": ["cette image"]}, 422)

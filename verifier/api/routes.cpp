@@ -88,13 +88,31 @@ response routes::form(const request& r) const {
     return page(pages_.form(l), l);
 }
 
+response routes::report_page(
+    const checking::report& report,
+    const std::optional<verifier_pages::picture>& shown,
+    web::language l
+) const {
+    auto answer = page(pages_.report(report, shown, l), l);
+    if (shown)
+        answer.set(
+            "Content-Security-Policy", web::content_security_policy_with_script_and_pictures()
+        );
+    return answer;
+}
+
 boost::asio::awaitable<response> routes::verify(request r) {
     auto sent = read_submission(r);
     if (!sent)
         co_return refuse(sent.error(), r);
+    std::optional<verifier_pages::picture> picture;
+    if (wants_page(r))
+        picture = verifier_pages::picture_of(sent->badge.content);
     const auto report = co_await driver_.verify(std::move(sent->badge), rules_);
+    if (!verifier_pages::may_show_picture(report))
+        picture.reset();
     const auto l = language_of(r);
-    auto answer = wants_page(r) ? page(pages_.report(report, l), l)
+    auto answer = wants_page(r) ? report_page(report, picture, l)
                                 : response::json(checking::to_json(report, report_language(l)));
     answer.set("Cache-Control", "no-store");
     answer.notes.emplace_back("verdict", word_of(report.verdict()));

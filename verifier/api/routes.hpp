@@ -27,6 +27,11 @@ public:
 private:
     boost::asio::awaitable<net::http::response> verify(net::http::request r);
     net::http::response lint(const net::http::request& r) const;
+    net::http::response report_page(
+        const checking::report& report,
+        const std::optional<verifier_pages::picture>& shown,
+        web::language l
+    ) const;
     net::http::response form(const net::http::request& r) const;
     net::http::response refuse(const error& e, const net::http::request& r) const;
 

@@ -105,6 +105,11 @@ struct renderer::impl {
             {"valid_until", when(l, c.valid_until)}};
     }
 
+    bj::object shown(const picture& p, web::language l) const {
+        const std::string key = p.data_uri.empty() ? "report.picture_large" : "report.picture";
+        return {{"own_image", p.data_uri}, {"text", sentences.text(l, key)}};
+    }
+
     bj::array checks(const checking::report& r, web::language l) const {
         bj::array list;
         for (const auto& c : r.checks) {
@@ -191,7 +196,9 @@ std::string renderer::form_after(const error& refusal, web::language l) const {
     return impl_->form(l, bj::object{{"message", impl_->sentence_of(refusal, l)}});
 }
 
-std::string renderer::report(const checking::report& r, web::language l) const {
+std::string renderer::report(
+    const checking::report& r, const std::optional<picture>& shown, web::language l
+) const {
     const auto& say = impl_->sentences;
     const auto verdict = r.verdict();
     const std::string key = "report." + std::string(word_of(verdict));
@@ -205,6 +212,7 @@ std::string renderer::report(const checking::report& r, web::language l) const {
         {"as_of", say.text(l, "report.as_of", {{"when", impl_->dates.date_time(l, r.as_of)}})},
         {"status_as_of", ""},
         {"badge", nullptr},
+        {"picture", nullptr},
         {"checks", impl_->checks(r, l)}};
     if (r.status_as_of)
         data["status_as_of"] = say.text(
@@ -213,6 +221,8 @@ std::string renderer::report(const checking::report& r, web::language l) const {
     // Filled only from a document whose proof held.
     if (!r.credential.achievement_name.empty())
         data["badge"] = impl_->badge(r.credential, l);
+    if (shown)
+        data["picture"] = impl_->shown(*shown, l);
     return impl_->templates.page("report", l, impl_->frame(l, "report.title"), data);
 }
 

@@ -4,6 +4,7 @@
 #include "badge/lint/lint.hpp"
 #include "base/core/error.hpp"
 #include "base/web/language.hpp"
+#include "verifier/pages/picture.hpp"
 
 #include <memory>
 #include <string>
@@ -28,7 +29,9 @@ public:
     std::string form(web::language l) const;
     /// The form once more, with the sentence that says why what was sent could not be read.
     std::string form_after(const error& refusal, web::language l) const;
-    std::string report(const checking::report& r, web::language l) const;
+    /// `shown`: what was handed in, when it may be shown (may_show_picture).
+    std::string
+    report(const checking::report& r, const std::optional<picture>& shown, web::language l) const;
     std::string findings(const lint::findings& all, web::language l) const;
     std::string problem(unsigned status, const error& refusal, web::language l) const;
 

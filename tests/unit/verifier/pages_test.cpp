@@ -42,7 +42,7 @@ checking::report a_report() {
 
 TEST(ReportPage, ShowsWhatTheBadgeSaysAndItsStatus) {
     EXPECT_THAT(
-        pages().report(a_report(), web::language::en),
+        pages().report(a_report(), std::nullopt, web::language::en),
         AllOf(
             HasSubstr("verdict--valid"),
             HasSubstr("Data Literacy"),
@@ -54,7 +54,7 @@ TEST(ReportPage, ShowsWhatTheBadgeSaysAndItsStatus) {
 }
 
 TEST(ReportPage, TellsTheHostThatWasProvedFromTheNameThatIsSaid) {
-    const auto html = pages().report(a_report(), web::language::en);
+    const auto html = pages().report(a_report(), std::nullopt, web::language::en);
     EXPECT_THAT(
         html, AllOf(HasSubstr("<strong>issuer.example</strong>"), HasSubstr("<bdi>Issuer</bdi>"))
     );
@@ -63,7 +63,7 @@ TEST(ReportPage, TellsTheHostThatWasProvedFromTheNameThatIsSaid) {
     r.checks.back() = one("trust", checking::check_outcome::failed, "issuer_not_trusted");
     r.checks.back().required = false;
     EXPECT_THAT(
-        pages().report(r, web::language::en),
+        pages().report(r, std::nullopt, web::language::en),
         AllOf(HasSubstr("verdict--valid"), HasSubstr("issuer_not_trusted"))
     );
 }
@@ -75,7 +75,7 @@ TEST(ReportPage, ShowsExpiredAndRevokedBesideEachOther) {
     r.checks[2] = one("status", o::failed, "revoked");
     for (const auto l : web::every_language)
         EXPECT_THAT(
-            pages().report(r, l),
+            pages().report(r, std::nullopt, l),
             AllOf(
                 HasSubstr("verdict--invalid"),
                 Not(HasSubstr("verdict--valid")),

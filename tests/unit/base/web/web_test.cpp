@@ -127,6 +127,23 @@ TEST(SafeUrl, RefusesEverythingElse) {
         EXPECT_EQ(safe_url(url), "") << url;
 }
 
+TEST(SafeImage, IsAPictureInBase64) {
+    for (const std::string_view uri :
+         {"data:image/png;base64,iVBORw0KGgo=", "data:image/svg+xml;base64,PHN2Zy8+"})
+        EXPECT_EQ(safe_image(uri), uri);
+    for (const std::string_view uri :
+         {"",
+          "data:image/png;base64,",
+          "data:text/html;base64,PHN2Zy8+",
+          "data:image/svg+xml,<svg onload='1'/>",
+          "data:image/svg+xml;base64,PHN2\" onerror=\"",
+          "DATA:image/png;base64,AAAA",
+          "data:image/png;base64,AA AA",
+          "https://a.example/badge.png",
+          "javascript:1"})
+        EXPECT_EQ(safe_image(uri), "") << uri;
+}
+
 TEST(PercentEncode, WritesASpaceAsPercentTwenty) {
     EXPECT_EQ(percent_encode("a b&c+é~"), "a%20b%26c%2B%C3%A9~");
 }
@@ -178,6 +195,16 @@ TEST(Templates, LetOnlySafeAddressesIntoLinks) {
         ),
         "<a href=\"\">[https://a.example][]</a>"
     );
+}
+
+TEST(Templates, LetOnlyEmbeddedPicturesIntoImages) {
+    const auto page = one("x.html", "<img src=\"{{own_image}}\">");
+    const auto with = [&](std::string_view uri) {
+        boost::json::object values{{"own_image", uri}};
+        return page.document("x.html", language::en, values);
+    };
+    EXPECT_EQ(with("data:image/png;base64,AA/+"), "<img src=\"data:image/png;base64,AA/+\">");
+    EXPECT_EQ(with("https://a.example/b.png"), "<img src=\"\">");
 }
 
 TEST(Templates, LeaveOutSectionsThatAreEmpty) {
