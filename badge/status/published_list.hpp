@@ -32,22 +32,34 @@ enum class list_kind {
     status_list_2021 ///< its predecessor, read only
 };
 
+/// When a list begins and ends, and how long a reader may keep it.
+struct list_times {
+    std::optional<instant> valid_from;
+    std::optional<instant> valid_until;
+    std::optional<std::chrono::milliseconds> ttl;
+};
+
+/// `claims`: of the token that secures the list, or nullptr. Its `exp` ends a list that has no end
+/// of its own; its `nbf` says what the list says, or the token proves nothing.
+result<list_times> read_list_times(const json::node& credential, const json::node* claims);
+
 /// A list credential as read; whether its proof holds is asked elsewhere.
 struct status_list {
     list_kind kind;
     std::string id;
     std::string issuer;
     std::vector<std::string> purposes;
-    std::optional<instant> valid_from;
-    std::optional<instant> valid_until;
-    std::optional<std::chrono::milliseconds> ttl;
+    list_times times;
     bitstring bits;
 };
 
 /// Strict about what decides (type, id, issuer, purpose, dates, bits); further members are nobody's
-/// business.
-result<status_list>
-read_list(const json::node& credential, length_rule length = length_rule::strict);
+/// business. `claims`: see read_list_times.
+result<status_list> read_list(
+    const json::node& credential,
+    length_rule length = length_rule::strict,
+    const json::node* claims = nullptr
+);
 
 /// credentialStatus of a badge.
 struct status_list_entry {

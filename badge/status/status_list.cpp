@@ -3,6 +3,7 @@
 #include "base/core/json_types.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 /// The list credential: Bitstring Status List 1.0, 2.2, and Status List 2021 before it.
 namespace ob::status {
@@ -56,6 +57,19 @@ result<std::optional<std::chrono::milliseconds>> read_ttl(const json::node& subj
     return std::optional(std::chrono::milliseconds(std::min(*ttl, ttl_ms_max)));
 }
 
+/// NumericDate (RFC 7519, 2): seconds, perhaps with a fraction. Beyond every calendar it is no
+/// time.
+result<std::optional<instant>> read_claim(const json::node& claims, std::string_view name) {
+    constexpr double seconds_max = 253'402'300'799.0; // 9999-12-31T23:59:59Z
+    const auto* value = claims.find(name);
+    if (value == nullptr)
+        return std::optional<instant>{};
+    const auto seconds = value->as_double();
+    if (!seconds || *seconds < 0 || *seconds > seconds_max)
+        return list_error("A time of the token is no time.", "/" + std::string(name));
+    return std::optional(instant{std::chrono::seconds{std::llround(std::floor(*seconds))}});
+}
+
 std::string issuer_id(const json::node& credential) {
     const auto* issuer = credential.find("issuer");
     if (issuer == nullptr)
@@ -99,7 +113,21 @@ boost::json::value compose_list(const list_description& description, const bitst
     return list;
 }
 
-result<status_list> read_list(const json::node& credential, length_rule length) {
+result<list_times> read_list_times(const json::node& credential, const json::node* claims) {
+    list_times times;
+    OB_TRY(times.valid_from, read_time(credential, "validFrom", "issuanceDate"));
+    OB_TRY(times.valid_until, read_time(credential, "validUntil", "expirationDate"));
+    if (claims != nullptr && !times.valid_until) {
+        OB_TRY(times.valid_until, read_claim(*claims, "exp"));
+    }
+    if (const auto* subject = subject_of(credential)) {
+        OB_TRY(times.ttl, read_ttl(*subject));
+    }
+    return times;
+}
+
+result<status_list>
+read_list(const json::node& credential, length_rule length, const json::node* claims) {
     const auto kind = kind_of(credential);
     if (!has_type(credential, "VerifiableCredential") || !kind)
         return list_error("This document is not a status list credential.", "/type");
@@ -111,9 +139,7 @@ result<status_list> read_list(const json::node& credential, length_rule length) 
     if (issuer.empty())
         return list_error("The status list does not name its issuer.", "/issuer");
     OB_TRY(auto purposes, read_purposes(*subject));
-    OB_TRY(const auto from, read_time(credential, "validFrom", "issuanceDate"));
-    OB_TRY(const auto until, read_time(credential, "validUntil", "expirationDate"));
-    OB_TRY(const auto ttl, read_ttl(*subject));
+    OB_TRY(auto times, read_list_times(credential, claims));
     const auto encoded = subject->string_at("encodedList");
     OB_TRY(
         auto bits,
@@ -124,9 +150,7 @@ result<status_list> read_list(const json::node& credential, length_rule length) 
         std::string(credential.string_at("id")),
         std::move(issuer),
         std::move(purposes),
-        from,
-        until,
-        ttl,
+        times,
         std::move(bits)};
 }
 

@@ -1,5 +1,6 @@
 #include "verifier/fetch/document_source.hpp"
 
+#include "badge/checking/reading.hpp"
 #include "badge/status/published_list.hpp"
 #include "base/core/log.hpp"
 
@@ -67,27 +68,23 @@ std::string shared_key(std::string_view url) {
     return "ob:verified-list:" + status::redis_key(url);
 }
 
-struct list_facts {
-    instant valid_from{};
-    std::optional<instant> valid_until;
-    std::optional<milliseconds> ttl;
-};
-
-std::optional<list_facts> facts_of(std::string_view body) {
-    const auto document = json::document::parse(body, {.bytes_max = 8 * 1024 * 1024});
-    if (!document)
+/// Of a list as it came, JSON or token; nothing when it is neither.
+std::optional<status::list_times> times_of(std::string_view body) {
+    if (const auto document = json::document::parse(body, {.bytes_max = 8 * 1024 * 1024})) {
+        const auto times = status::read_list_times(document->root(), nullptr);
+        return times ? std::optional(*times) : std::nullopt;
+    }
+    const auto token = checking::reading::of(as_bytes(body));
+    const auto* read = std::get_if<checking::reading>(&token);
+    if (read == nullptr || read->token_payload() == nullptr)
         return std::nullopt;
-    list_facts facts;
-    const auto& root = document->root();
-    if (const auto from = parse_time(root.string_at("validFrom")))
-        facts.valid_from = *from;
-    if (const auto until = parse_time(root.string_at("validUntil")))
-        facts.valid_until = *until;
-    if (const auto* subject = root.find("credentialSubject"))
-        if (const auto* ttl = subject->find("ttl"))
-            if (const auto text = ttl->as_integer(); text && *text >= 0)
-                facts.ttl = milliseconds{*text};
-    return facts;
+    const auto times = status::read_list_times(read->credential(), read->token_payload());
+    return times ? std::optional(*times) : std::nullopt;
+}
+
+/// A list that does not say when it begins is older than every other.
+instant beginning_of(const status::list_times& list) {
+    return list.valid_from.value_or(instant{});
 }
 
 } // namespace
@@ -213,22 +210,22 @@ asio::awaitable<std::optional<std::string>> document_source::list_from_redis(std
 supply document_source::unless_rolled_back(const std::string& url, supply list) const {
     if (list.failure != supply_failure::none)
         return list;
-    const auto facts = facts_of(list.body);
-    if (!facts || !lists_.is_older_than_seen(url, facts->valid_from))
+    const auto times = times_of(list.body);
+    if (!times || !lists_.is_older_than_seen(url, beginning_of(*times)))
         return list;
     log::warning("verifier.list_rolled_back", {{"url", url}});
     return {.failure = supply_failure::rolled_back, .body = {}, .final_url = {}};
 }
 
 asio::awaitable<void> document_source::keep_list(std::string url, std::string body, instant now) {
-    const auto facts = facts_of(body);
-    if (!facts)
+    const auto times = times_of(body);
+    if (!times)
         co_return;
-    auto life = facts->ttl ? std::chrono::duration_cast<seconds>(*facts->ttl) : list_life_default;
-    if (facts->valid_until)
-        life = std::min(life, std::chrono::duration_cast<seconds>(*facts->valid_until - now));
+    auto life = times->ttl ? std::chrono::duration_cast<seconds>(*times->ttl) : list_life_default;
+    if (times->valid_until)
+        life = std::min(life, std::chrono::duration_cast<seconds>(*times->valid_until - now));
     life = std::min(life, list_life_max);
-    if (life <= seconds{0} || !lists_.admit(url, body, facts->valid_from, life))
+    if (life <= seconds{0} || !lists_.admit(url, body, beginning_of(*times), life))
         co_return;
     std::vector<std::string> keep{
         "SET", shared_key(url), std::move(body), "EX", std::to_string(life.count())};

@@ -53,7 +53,7 @@ public:
             if (!proved(list, read->list_url))
                 co_return false;
         }
-        co_return look_up(document->root(), brought->body.size(), *read);
+        co_return look_up(document->root(), nullptr, brought->body.size(), *read);
     }
 
     task<bool> revocation_list(located entry) {
@@ -123,7 +123,8 @@ private:
             if (!proved(done, entry.list_url))
                 co_return false;
         }
-        co_return look_up(list->credential(), brought.body.size(), entry);
+        const auto* claims = &list->jwt().payload().root();
+        co_return look_up(list->credential(), claims, brought.body.size(), entry);
     }
 
     void seen(instant when) { out_.as_of = std::min(out_.as_of.value_or(when), when); }
@@ -144,12 +145,16 @@ private:
         );
     }
 
-    bool
-    look_up(const json::node& document, std::size_t size, const status::status_list_entry& entry) {
+    bool look_up(
+        const json::node& document,
+        const json::node* claims,
+        std::size_t size,
+        const status::status_list_entry& entry
+    ) {
         const arguments where{{"url", entry.list_url}, {"purpose", entry.purpose}};
         if (!e_.talk.may_expand(size))
             return say(check_outcome::indeterminate, "status_too_many", where);
-        const auto list = status::read_list(document, status::length_rule::any);
+        const auto list = status::read_list(document, status::length_rule::any, claims);
         if (!list)
             return say(
                 check_outcome::failed,
@@ -177,7 +182,7 @@ private:
         if (std::find(list->purposes.begin(), list->purposes.end(), entry.purpose) ==
             list->purposes.end())
             return say(check_outcome::failed, "status_list_purpose", where);
-        if (list->valid_from && *list->valid_from > e_.now + e_.rules.skew)
+        if (list->times.valid_from && *list->times.valid_from > e_.now + e_.rules.skew)
             return say(check_outcome::indeterminate, "status_list_not_yet", where);
         if (const auto until = end_of(*list); until && *until < e_.now)
             return say(
@@ -185,16 +190,16 @@ private:
                 "status_stale",
                 {{"url", entry.list_url}, {"date", format_time(*until)}}
             );
-        seen(list->valid_from.value_or(e_.now));
+        seen(list->times.valid_from.value_or(e_.now));
         return judge(*list, entry);
     }
 
     /// As the list says, or as old as the policy lets it become.
     std::optional<instant> end_of(const status::status_list& list) const {
         const bool ages = e_.rules.status_age_max > std::chrono::seconds{0};
-        if (list.valid_until || !list.valid_from || !ages)
-            return list.valid_until;
-        return *list.valid_from + e_.rules.status_age_max;
+        if (list.times.valid_until || !list.times.valid_from || !ages)
+            return list.times.valid_until;
+        return *list.times.valid_from + e_.rules.status_age_max;
     }
 
     /// A set bit counts even in a list that is too short to be read in private; a clear one does

@@ -45,9 +45,9 @@ TEST(StatusList, IsReadAsItWasComposed) {
     EXPECT_EQ(list->id, url);
     EXPECT_EQ(list->issuer, "did:web:issuer.example");
     EXPECT_EQ(list->purposes, std::vector<std::string>{"revocation"});
-    EXPECT_EQ(format_time(*list->valid_from), "2026-01-01T00:00:00Z");
-    EXPECT_EQ(format_time(*list->valid_until), "2026-01-02T00:00:00Z");
-    EXPECT_EQ(list->ttl, std::chrono::milliseconds{5'000});
+    EXPECT_EQ(format_time(*list->times.valid_from), "2026-01-01T00:00:00Z");
+    EXPECT_EQ(format_time(*list->times.valid_until), "2026-01-02T00:00:00Z");
+    EXPECT_EQ(list->times.ttl, std::chrono::milliseconds{5'000});
     EXPECT_EQ(*list->bits.get(94'567), 1U);
     EXPECT_EQ(*list->bits.get(94'566), 0U);
 }

@@ -1,5 +1,5 @@
 #include "badge/status/published_list.hpp"
-#include "tests/unit/badge/signed_badge.hpp"
+#include "tests/unit/badge/signed_token.hpp"
 #include "tests/unit/verifier/fetching.hpp"
 #include "verifier/fetch/driver.hpp"
 
@@ -34,8 +34,12 @@ protected:
 
     std::string badge() const {
         auto made = test::badge_by(who.id);
-        made.as_object()["credentialStatus"] =
-            status::compose_entry(test::list_url, "revocation", 4'711);
+        auto entry = status::compose_entry(test::list_url, "revocation", 4'711);
+        if (of_2021) {
+            made.at("@context").as_array().emplace_back("https://w3id.org/vc/status-list/2021/v1");
+            entry.as_object()["type"] = "StatusList2021Entry";
+        }
+        made.as_object()["credentialStatus"] = std::move(entry);
         return who.sign(made);
     }
 
@@ -48,7 +52,42 @@ protected:
 
     report verify() { return verify(badge()); }
 
+    /// The newer list is seen, then one that began earlier comes in its place.
+    void expect_rollback_told(const std::string& newer, const std::string& older) {
+        site.put("/status/1", newer);
+        EXPECT_EQ(verify().verdict(), verdict::valid);
+        lists.drop_all();
+        site.put("/status/1", older);
+        EXPECT_EQ(told(verify(), "status"), "indeterminate status_rollback");
+        EXPECT_EQ(lists.size(), 0U);
+    }
+
+    /// The list as a token: `jti` and `sub` are the list's address and its subject's.
+    std::string list_token(const char* valid_from) {
+        description.valid_from = seconds_of(valid_from);
+        return who.token(status::compose_list(description, bits));
+    }
+
+    /// The list in the older data model.
+    std::string list_with_issuance_date(const char* when) const {
+        auto list = status::compose_list(description, bits);
+        list.at("@context").as_array()[0] = "https://www.w3.org/2018/credentials/v1";
+        list.at("@context").as_array().emplace_back("https://w3id.org/vc/status-list/2021/v1");
+        list.at("@context").as_array().emplace_back("https://w3id.org/security/data-integrity/v2");
+        auto& members = list.as_object();
+        members["type"] = {"VerifiableCredential", "StatusList2021Credential"};
+        members.erase("validFrom");
+        members.erase("validUntil");
+        members["issuanceDate"] = when;
+        auto& subject = list.at("credentialSubject").as_object();
+        subject["type"] = "StatusList2021";
+        subject.erase("ttl");
+        subject["encodedList"] = bits.encode().substr(1);
+        return who.sign(list);
+    }
+
     test::issuer who;
+    bool of_2021 = false; ///< the badge's entry is of Status List 2021
     test::fake_clock clock{test::noon};
     status::bitstring bits{status::entries_min};
     status::list_description description{
@@ -145,6 +184,37 @@ TEST_F(Driver, TellsAListThatIsOlderThanOneItHasSeen) {
     publish_list();
     EXPECT_EQ(told(verify(), "status"), "indeterminate status_rollback");
     EXPECT_EQ(lists.size(), 0U);
+}
+
+TEST_F(Driver, TellsATokenThatIsOlderThanOneItHasSeen) {
+    const auto newer = list_token("2026-02-01T11:00:00Z");
+    expect_rollback_told(newer, list_token("2026-02-01T10:00:00Z"));
+}
+
+TEST_F(Driver, TellsAListOfTheOlderDataModelThatIsOlderThanOneItHasSeen) {
+    of_2021 = true;
+    expect_rollback_told(
+        list_with_issuance_date("2026-02-01T11:00:00Z"),
+        list_with_issuance_date("2026-02-01T10:00:00Z")
+    );
+}
+
+// RFC 7519, 4.1.4: nobody takes a token on or after its `exp`; ours is included, like validUntil.
+TEST_F(Driver, KeepsNoListTokenBeyondItsEnd) {
+    const auto until = [&](std::int64_t exp) {
+        auto payload = test::payload_of(list_token("2026-02-01T00:00:00Z"));
+        payload.as_object().erase("validUntil");
+        payload.as_object()["exp"] = exp;
+        site.put(
+            "/status/1", test::raw_token(who, {{"typ", "JWT"}, {"kid", who.method()}}, payload)
+        );
+    };
+    const auto now = std::chrono::floor<std::chrono::seconds>(clock.now()).time_since_epoch();
+    until(now.count());
+    EXPECT_EQ(verify().verdict(), verdict::valid);
+    EXPECT_EQ(lists.size(), 0U);
+    until(now.count() - 1);
+    EXPECT_EQ(told(verify(), "status"), "indeterminate status_stale");
 }
 
 TEST_F(Driver, AsksForNoListWhenTheProofOfTheBadgeFails) {
