@@ -177,12 +177,12 @@ std::string edit_of(const finding& f, checking::language in) {
     constexpr bilingual declare{
         "Say what it is: \"@context\" and \"type\": [\"VerifiableCredential\", "
         "\"OpenBadgeCredential\"].",
-        "Dites ce que c’est : « @context » et \"type\": [\"VerifiableCredential\", "
+        "Dites ce que c’est : « @context » et \"type\": [\"VerifiableCredential\", "
         "\"OpenBadgeCredential\"]."};
     if (f.code == "not_a_badge" && f.pointer == "/type")
         return fill(declare, f, in);
     constexpr bilingual rename{
-        "Write \"{to}\" in the place of that name.", "Écrivez « {to} » à la place de ce nom."};
+        "Write \"{to}\" in the place of that name.", "Écrivez « {to} » à la place de ce nom."};
     return fill(renamed(f).empty() ? advice_for(f.code).edit : rename, f, in);
 }
 

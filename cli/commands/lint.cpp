@@ -43,14 +43,14 @@ void print_finding(session& s, const lint::finding& f, language in) {
           << f.code << ")\n";
     if (!f.found.empty())
         print_line(
-            s, pick(in, "found:   ", "trouvé :  "), checking::fill("{found}", {{"found", f.found}})
+            s, pick(in, "found:   ", "trouvé :  "), checking::fill("{found}", {{"found", f.found}})
         );
-    print_line(s, pick(in, "expected:", "attendu : "), lint::expected_of(f, in));
-    print_line(s, pick(in, "edit:    ", "à faire : "), lint::edit_of(f, in));
+    print_line(s, pick(in, "expected:", "attendu : "), lint::expected_of(f, in));
+    print_line(s, pick(in, "edit:    ", "à faire : "), lint::edit_of(f, in));
     for (const auto& other : lint::elsewhere_of(f.code))
         print_line(
             s,
-            pick(in, "others:  ", "ailleurs :"),
+            pick(in, "others:  ", "ailleurs :"),
             std::string(other.verifier) + " " + std::string(other.does) + " [" +
                 std::string(other.source) + "]"
         );
@@ -62,7 +62,7 @@ void print(session& s, const lint::findings& all, language in) {
     if (all.signature == lint::signature::holds)
         s.out << pick(in, "The signature holds.\n", "La signature tient.\n");
     for (const auto& url : all.not_asked)
-        s.out << pick(in, "Not asked, so not checked: ", "Non demandé, donc non vérifié : ")
+        s.out << pick(in, "Not asked, so not checked: ", "Non demandé, donc non vérifié : ")
               << checking::fill("{url}", {{"url", url}}) << "\n";
     for (const auto& other : all.not_read_by)
         s.out << other.verifier << " " << other.does << " [" << other.source << "]\n";

@@ -2,6 +2,7 @@
 #include "badge/lint/advice.hpp"
 #include "badge/lint/lint.hpp"
 #include "tests/support/conformance.hpp"
+#include "tests/support/french.hpp"
 #include "tests/unit/badge/ob2_badge.hpp"
 
 #include <gmock/gmock.h>
@@ -440,4 +441,19 @@ TEST(LintAdvice, IsInBothLanguagesAndInTheDocs) {
         }
     for (const auto& row : habit_sentences())
         EXPECT_TRUE(codes.contains(row.code)) << row.code;
+}
+
+TEST(LintAdvice, IsWellSetInFrench) {
+    for (const auto rows : {structure_advice(), proof_advice(), habit_advice()})
+        for (const auto& row : rows)
+            for (const auto text : {row.expected.fr, row.edit.fr})
+                EXPECT_EQ(french_fault(std::string(text)), "") << row.code << ": " << text;
+    for (const auto& row : habit_sentences())
+        EXPECT_EQ(french_fault(std::string(row.message.fr)), "") << row.code;
+    finding renamed;
+    renamed.code = "term_undefined";
+    renamed.pointer = "/issuedOn";
+    const auto edit = edit_of(renamed, checking::language::fr);
+    ASSERT_NE(edit.find("validFrom"), std::string::npos) << edit;
+    EXPECT_EQ(french_fault(edit), "");
 }

@@ -2,6 +2,7 @@
 #include "badge/checking/report.hpp"
 #include "base/core/json_text.hpp"
 #include "tests/support/conformance.hpp"
+#include "tests/support/french.hpp"
 
 #include <gtest/gtest.h>
 
@@ -95,6 +96,11 @@ TEST(Messages, AreAllExplainedInTheDocs) {
     const auto docs = test::read_file(OB_SOURCE_DIR "/docs/problems.md");
     for (const auto& row : all_rows())
         EXPECT_NE(docs.find(std::string(row.code)), std::string::npos) << row.code;
+}
+
+TEST(Messages, AreWellSetInFrench) {
+    for (const auto& row : all_rows())
+        EXPECT_EQ(test::french_fault(std::string(row.fr)), "") << row.code;
 }
 
 TEST(Messages, LetNoDocumentWriteOverThem) {

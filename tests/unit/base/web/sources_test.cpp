@@ -1,3 +1,5 @@
+#include "tests/support/french.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cctype>
@@ -82,28 +84,6 @@ std::vector<fs::path> template_files(const fs::path& chamber) {
     return found;
 }
 
-// A no-break space stands before : ; ! ? » and after «; apostrophes and dots are typographic.
-std::string french_fault(const std::string& text) {
-    const std::string space = "\u00a0";
-    const auto before = [&](std::size_t at) {
-        return at >= space.size() && text.compare(at - space.size(), space.size(), space) == 0;
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool ends = i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '|';
-        if (std::string(":;!?").find(text[i]) != std::string::npos && ends && !before(i))
-            return std::string("before ") + text[i];
-    }
-    for (auto at = text.find("»"); at != std::string::npos; at = text.find("»", at + 1))
-        if (!before(at))
-            return "before »";
-    for (auto at = text.find("«"); at != std::string::npos; at = text.find("«", at + 1))
-        if (text.compare(at + 2, space.size(), space) != 0)
-            return "after «";
-    return text.find('\'') == std::string::npos && text.find("...") == std::string::npos
-               ? ""
-               : "straight";
-}
-
 messages shared(const std::string& language) {
     return read_po(fs::path(OB_SOURCE_DIR) / "base/web/locale" / (language + ".po"));
 }
@@ -149,7 +129,7 @@ TEST(Catalogues, NameTheSameThingsInBothLanguages) {
 TEST(Catalogues, KeepFrenchTypography) {
     for (const auto& chamber : chambers())
         for (const auto& [key, sentence] : read_po(chamber / "locale/fr.po"))
-            EXPECT_EQ(french_fault(sentence.text), "") << key << ": " << sentence.text;
+            EXPECT_EQ(ob::test::french_fault(sentence.text), "") << key << ": " << sentence.text;
 }
 
 TEST(Catalogues, UseTypographicApostrophesInEnglish) {
@@ -200,10 +180,17 @@ TEST(TemplateSources, QuoteEveryAttributeThatHoldsAName) {
 TEST(TemplateSources, PutOnlyUrlsIntoLinks) {
     for (const auto& chamber : chambers())
         for (const auto& path : template_files(chamber))
-            for (const auto& name : matches(
-                     read(path), R"rx((?:href|src|action|srcset|formaction)="\{\{([^}]+)\}\})rx"
-                 ))
+            for (const auto& name :
+                 matches(read(path), R"rx((?:href|action|srcset|formaction)="\{\{([^}]+)\}\})rx"))
                 EXPECT_TRUE(name == "url" || name.ends_with("_url") || name.ends_with(".url"))
+                    << path << ": " << name;
+}
+
+TEST(TemplateSources, PutOnlyUrlsAndEmbeddedPicturesIntoPictures) {
+    for (const auto& chamber : chambers())
+        for (const auto& path : template_files(chamber))
+            for (const auto& name : matches(read(path), R"rx(src="\{\{([^}]+)\}\})rx"))
+                EXPECT_TRUE(name.ends_with("_url") || name.ends_with("_image"))
                     << path << ": " << name;
 }
 
