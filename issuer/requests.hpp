@@ -102,7 +102,8 @@ struct award_answer {
     programme::micro_credential micro_credential;  ///< of the version it was earned under
     std::vector<programme::status_change> changes; ///< oldest first
     std::vector<programme::stack_progress>
-        stacks; ///< what it counts towards, with this learner's progress
+        stacks;            ///< what it counts towards, with this learner's progress
+    bool page_off = false; ///< nobody but who has the file sees it
 };
 
 /// What stands at the address of a hosted Open Badges 2.0 assertion.

@@ -51,6 +51,11 @@ constexpr std::array rows{
         "nothing_here",
         "There is nothing at this address."},
     errc_entry{
+        value(errc::page_off),
+        kind::not_found,
+        "page_off",
+        "The page of this badge is switched off. Whoever was given its file can still verify it."},
+    errc_entry{
         value(errc::form_not_made),
         kind::not_found,
         "form_not_made",

@@ -15,6 +15,7 @@ enum class errc {
     score_unclear,       ///< a score in no form, or in two
     credential_unsigned, ///< awarded, and its signature is on the way
     nothing_here,        ///< no such page
+    page_off,            ///< the badge is there, and its holder wants no page of it
     form_not_made,       ///< the badge is there, but was never signed in that form
 };
 std::error_code make_error_code(errc e) noexcept;

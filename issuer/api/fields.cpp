@@ -60,8 +60,8 @@ std::string fields::decimal(std::string_view name, presence needed) {
     return std::string(found->is_number() ? found->number_text() : found->as_string());
 }
 
-bool fields::flag(std::string_view name) {
-    const auto* found = take(name, presence::optional);
+bool fields::flag(std::string_view name, presence needed) {
+    const auto* found = take(name, needed);
     if (found != nullptr && !found->is_boolean())
         wrong_type(name, "true or false");
     return found != nullptr && found->as_boolean();

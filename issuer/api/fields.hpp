@@ -26,7 +26,7 @@ public:
     std::string text(std::string_view name, presence needed);
     /// A number given as text or as a JSON number, as it was written.
     std::string decimal(std::string_view name, presence needed);
-    bool flag(std::string_view name); ///< false when it is left out
+    bool flag(std::string_view name, presence needed); ///< false when it is left out
     std::uint32_t count(std::string_view name, std::uint32_t otherwise);
     std::optional<seconds_instant> time(std::string_view name, presence needed);
     programme::bilingual texts(std::string_view name, presence needed);

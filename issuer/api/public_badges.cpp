@@ -70,6 +70,9 @@ response public_site::badge(const request& r) {
         return not_there(r, errc::nothing_here);
     if (found->award.credential.empty())
         return not_there(r, errc::credential_unsigned);
+    const bool shown_page = name.wanted == form::html || name.wanted == form::card;
+    if (shown_page && found->page_off)
+        return not_there(r, errc::page_off);
     if (name.wanted == form::html)
         return badge_page(r, std::move(*found));
     if (name.wanted == form::card)

@@ -138,7 +138,7 @@ programme::definition read_definition(fields& in, faults_list& faults) {
     read.assessment_due = in.time("assessment_due", optional);
     read.ends_at = in.time("ends_at", optional);
     read.validity_months = in.count("validity_months", 0);
-    read.suspendable = in.flag("suspendable");
+    read.suspendable = in.flag("suspendable", optional);
     for_each_object(in, "alignments", optional, faults, [&](fields& alignment) {
         read.alignments.push_back(read_alignment(alignment));
     });
@@ -263,6 +263,13 @@ programme::life_cycle read_state(const json::node& body, faults_list& faults) {
         read_word(in, "state", required, programme::life_cycle::live, programme::life_cycle_words);
     in.finish();
     return state;
+}
+
+bool read_page_switch(const json::node& body, faults_list& faults) {
+    fields in(body, "", faults);
+    const bool on = in.flag("on", required);
+    in.finish();
+    return on;
 }
 
 issuer::token_request read_token(const json::node& body, faults_list& faults) {

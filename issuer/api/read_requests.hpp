@@ -19,6 +19,7 @@ issuer::registration_request read_registration(const json::node& body, std::vect
 issuer::result_request read_result(const json::node& body, std::vector<error>& faults);
 std::string read_reason(const json::node& body, std::vector<error>& faults);
 programme::life_cycle read_state(const json::node& body, std::vector<error>& faults);
+bool read_page_switch(const json::node& body, std::vector<error>& faults);
 issuer::token_request read_token(const json::node& body, std::vector<error>& faults);
 
 } // namespace ob::issuer_api

@@ -93,6 +93,12 @@ void add_award_routes(net::http::router& routes, door& to) {
     to.add(routes, method::get, "/v1/awards/{id}", {.roles = everybody}, [&](const call& c) {
         return answer(c, service.award(c.parameter("id")), base);
     });
+    const demands switching{.roles = teaching, .body = true};
+    to.add(routes, method::put, "/v1/awards/{id}/page", switching, [&](const call& c) {
+        return with_body(c, read_page_switch, [&](bool on) {
+            return answer(c, service.switch_page(c.origin, c.parameter("id"), on), base);
+        });
+    });
     add_status_route(routes, to, "/v1/awards/{id}/revocation", &issuer::service::revoke);
     add_status_route(routes, to, "/v1/awards/{id}/suspension", &issuer::service::suspend);
     add_status_route(routes, to, "/v1/awards/{id}/reinstatement", &issuer::service::reinstate);

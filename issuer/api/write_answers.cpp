@@ -243,6 +243,7 @@ value write(const programme::award& award, std::string_view base_url) {
 
 value write(const issuer::award_answer& answer, std::string_view base_url) {
     object out = award_object(answer.award, base_url);
+    out.emplace("page_on", !answer.page_off);
     out.emplace("changes", write_all(answer.changes));
     out.emplace("stacks", write_all(answer.stacks));
     return out;

@@ -96,6 +96,25 @@ result<void> set_standing(database& db, const std::string& award_id, programme::
     return {};
 }
 
+result<bool> page_is_off(database& db, const std::string& award_id) {
+    OB_TRY(
+        const auto off, count(db.query("SELECT count(*) FROM page_off WHERE award = ?1", award_id))
+    );
+    return off != 0;
+}
+
+result<void> switch_page(database& db, const std::string& award_id, bool on, seconds_instant now) {
+    if (on)
+        OB_TRY_VOID(db.run("DELETE FROM page_off WHERE award = ?1", award_id));
+    else
+        OB_TRY_VOID(db.run(
+            "INSERT INTO page_off (award, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            award_id,
+            now
+        ));
+    return {};
+}
+
 result<bool> holds_stack(database& db, const std::string& learner_id, const std::string& stack_id) {
     OB_TRY(
         const auto held,

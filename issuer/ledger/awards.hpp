@@ -17,6 +17,9 @@ result<std::optional<programme::award>> find_award(database& db, const std::stri
 result<std::vector<programme::award>> find_awards(database& db, const issuer::award_filter& filter);
 result<void> insert_award(database& db, const programme::award& award);
 result<void> set_standing(database& db, const std::string& award_id, programme::standing standing);
+/// Whether the badge has a page for everybody; its files are there either way.
+result<bool> page_is_off(database& db, const std::string& award_id);
+result<void> switch_page(database& db, const std::string& award_id, bool on, seconds_instant now);
 /// Does the learner hold that stack's badge, unrevoked?
 result<bool> holds_stack(database& db, const std::string& learner_id, const std::string& stack_id);
 

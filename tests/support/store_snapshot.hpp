@@ -30,6 +30,7 @@ inline std::string snapshot(store::database& db) {
         "SELECT id || '|' || change_number || '|' || used FROM status_list ORDER BY id",
         "SELECT sequence || '|' || award || '|' || action || '|' || reason FROM status_change "
         "ORDER BY sequence",
+        "SELECT award FROM page_off ORDER BY award",
         "SELECT kind || '|' || subject || '|' || recipient FROM outbox ORDER BY id",
         "SELECT actor || '|' || operation || '|' || key || '|' || entity FROM idempotency ORDER BY "
         "1",
