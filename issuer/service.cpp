@@ -8,7 +8,6 @@
 #include "issuer/ledger/mail.hpp"
 #include "issuer/ledger/offerings.hpp"
 #include "issuer/ledger/people.hpp"
-#include "issuer/ledger/records.hpp"
 #include "issuer/ledger/tokens.hpp"
 #include "issuer/office/offerings.hpp"
 #include "issuer/programme/errc.hpp"
@@ -48,20 +47,6 @@ result<award_answer> tell_award(context& with, const std::string& id) {
     OB_TRY(answer.page_off, ledger::page_is_off(with.db, id));
     answer.award = std::move(found);
     return answer;
-}
-
-result<award_answer>
-switch_page_of(context& with, const origin& from, const std::string& id, bool on) {
-    OB_TRY(auto change, store::transaction::begin(with.db));
-    OB_TRY(auto told, tell_award(with, id));
-    if (told.page_off == !on)
-        return told;
-    OB_TRY_VOID(ledger::switch_page(with.db, id, on, with.now()));
-    const auto event = on ? "award.page_on" : "award.page_off";
-    OB_TRY_VOID(ledger::audit(with, from.actor, event, id));
-    OB_TRY_VOID(change.commit());
-    told.page_off = !on;
-    return told;
 }
 
 /// One award more than asked for tells whether there is another page.
@@ -254,7 +239,10 @@ service::revoke(const origin& from, const status_request& request) {
 
 result<award_answer>
 service::switch_page(const origin& from, const std::string& award_id, bool on) {
-    return impl_->change([&](context& with) { return switch_page_of(with, from, award_id, on); });
+    return impl_->change([&](context& with) -> result<award_answer> {
+        OB_TRY_VOID(award::switch_page(with, from, award_id, on));
+        return tell_award(with, award_id);
+    });
 }
 
 result<programme::status_change>

@@ -143,4 +143,20 @@ result<programme::status_change> reinstate(
     );
 }
 
+result<void> switch_page(
+    issuer::context& with, const issuer::origin& from, const std::string& award_id, bool on
+) {
+    OB_TRY(auto change, store::transaction::begin(with.db));
+    OB_TRY(const auto award, ledger::find_award(with.db, award_id));
+    if (!award)
+        return error(errc::not_found);
+    OB_TRY(const bool off, ledger::page_is_off(with.db, award_id));
+    if (off == !on)
+        return {};
+    OB_TRY_VOID(ledger::switch_page(with.db, award_id, on, with.now()));
+    const auto event = on ? "award.page_on" : "award.page_off";
+    OB_TRY_VOID(ledger::audit(with, from.actor, event, award_id));
+    return change.commit();
+}
+
 } // namespace ob::award

@@ -16,4 +16,9 @@ suspend(issuer::context& with, const issuer::origin& from, const issuer::status_
 result<programme::status_change>
 reinstate(issuer::context& with, const issuer::origin& from, const issuer::status_request& request);
 
+/// The page for everybody. It is no part of the badge and of its standing.
+result<void> switch_page(
+    issuer::context& with, const issuer::origin& from, const std::string& award_id, bool on
+);
+
 } // namespace ob::award
