@@ -1,4 +1,4 @@
-#include "badge/schema/impl/pattern.hpp"
+#include "badge/schema/impl/formats.hpp"
 #include "badge/schema/schema.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -14,6 +14,7 @@ constexpr schema::limits few{
 schema::options bounded() {
     schema::options how;
     how.limits = few;
+    how.assert_formats = true;
     return how;
 }
 
@@ -23,6 +24,25 @@ void check_pattern(std::string_view source, std::string_view text) {
     const auto grouped = schema::impl::pattern::make("(?:" + std::string(source) + ")");
     if (alone && grouped)
         fuzz::must(alone->search(text) == grouped->search(text), "a group changes nothing");
+}
+
+/// Formats of which one is part of another.
+void check_formats(std::string_view text) {
+    using namespace schema::impl;
+    fuzz::must(!is_uri(text) || is_uri_reference(text), "a URI is a reference");
+    fuzz::must(!is_uri(text) || is_iri(text), "a URI is an IRI");
+    fuzz::must(!is_iri(text) || is_iri_reference(text), "an IRI is a reference");
+    fuzz::must(!is_ipv4(text) || is_hostname(text), "four numbers are a name");
+    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
+    fuzz::must(!is_hostname(text) || ascii, "a host name is ASCII");
+    fuzz::must(!ascii || !is_idn_hostname(text) || is_hostname(text), "a name without Unicode");
+    const auto below = "0" + std::string(text);
+    fuzz::must(
+        !json_pointer_form().search(text) || relative_json_pointer_form().search(below),
+        "a pointer from here"
+    );
+    const bool matches = pattern::make(text).has_value();
+    fuzz::must(!matches || is_regex(text), "what we match with is a pattern");
 }
 
 /// What a schema says is not said by its negation. Names and dialects are left out: they mean
@@ -53,6 +73,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto instance = json::document::parse(rest);
     if (!root || !instance)
         return 0;
+    if (instance->root().is_string())
+        check_formats(instance->root().as_string());
     const auto compiled = schema::compiled::make(root->root(), bounded());
     if (!compiled)
         return 0;
