@@ -1,6 +1,8 @@
 #include "badge/baking/baking.hpp"
 #include "badge/model/rules/ob2.hpp"
 #include "badge/model/rules/ob2_values.hpp"
+#include "badge/schema/pinned.hpp"
+#include "crypto/jsonld/processor.hpp"
 #include "tests/support/closed_world.hpp"
 
 #include <gtest/gtest.h>
@@ -122,4 +124,48 @@ TEST(Ob20Structure, ServedDocumentsAreSoundButForTheKnownOnes) {
         ++seen;
     }
     EXPECT_EQ(seen, 39U);
+}
+
+namespace {
+
+/// What the context makes of the type that it names a schema for; empty when that is no IRI.
+std::string type_in(const std::string& context, std::string_view type) {
+    const json::member members[] = {
+        {"@context", json::node::string(context)}, {"@type", json::node::string(type)}};
+    const auto text =
+        jsonld::expand(json::node::object(members), {}, jsonld::context_registry::pinned());
+    const auto expanded = json::document::parse(text ? *text : "[]");
+    const auto* types = expanded ? expanded->root().at_pointer("/0/@type/0") : nullptr;
+    return types == nullptr ? "" : std::string(types->as_string());
+}
+
+} // namespace
+
+// Open Badges 2.0, "Extensions": the context document says by which schema its type is validated.
+TEST(Ob2ExtensionContexts, NameTheSchemasThatWeHoldTheirTypesAgainst) {
+    OB_NEED_CORPUS(folder, "contexts");
+    const auto index = test::read_index(folder);
+    std::size_t bound = 0;
+    for (const auto& item : index.root().find("cases")->elements()) {
+        const auto document =
+            json::document::parse(test::read_file(folder / item.string_at("file")));
+        ASSERT_TRUE(document);
+        const auto* validation = document->root().at_pointer("/obi:validation/0");
+        const std::string context(item.string_at("url"));
+        if (validation == nullptr ||
+            !context.starts_with("https://w3id.org/openbadges/extensions/"))
+            continue;
+        const auto type = type_in(context, validation->string_at("obi:validatesType"));
+        const auto url = schema::pinned_for_extension(context, type);
+        // It names `extensions#accessibility`, which is no IRI, and its schema is none.
+        const bool unsound = context.find("/accessibilityExtension/") != std::string::npos;
+        EXPECT_EQ(url.empty(), unsound) << context << " " << type;
+        if (url.empty())
+            continue;
+        ++bound;
+        const auto stated = validation->string_at("obi:validationSchema");
+        const auto* named = schema::pinned(stated);
+        EXPECT_TRUE(named == nullptr || named == schema::pinned(url)) << stated << " " << url;
+    }
+    EXPECT_EQ(bound, 10U);
 }

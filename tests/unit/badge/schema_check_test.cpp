@@ -187,6 +187,23 @@ TEST(Ob2Extension, KeepsToTheSchemaThatItsContextNames) {
     );
 }
 
+// Its context names the type by a word of its own, which is an IRI in it.
+TEST(Ob2Extension, OfATypeThatIsAWordOfItsContext) {
+    const auto with = [](const char* type, const char* description) {
+        const auto text =
+            R"({"@context": "https://w3id.org/openbadges/extensions/endorsement/context.json",
+            "type": ["Extension", ")" +
+            std::string(type) + R"("], "description": )" + description + "}";
+        return told(with_extension("extensions:praise", text.c_str()), "schema");
+    };
+    for (const auto* type : {"endorsement", "extensions:Endorsement"}) {
+        EXPECT_EQ(with(type, R"("Good")"), "passed schema_kept") << type;
+        EXPECT_EQ(with(type, "1"), "failed schema_violated") << type;
+    }
+    EXPECT_EQ(with("Endorsement", R"("Good")"), "skipped extension_not_checked")
+        << "the class of Open Badges 2.0";
+}
+
 TEST(Ob2Extension, WithoutAKnownSchemaIsTold) {
     const auto r =
         with_extension("extensions:x", R"({"type": ["Extension", "extensions:Unheard"], "a": 1})");
