@@ -45,7 +45,4 @@ const pattern& uuid_form();                   ///< RFC 4122, 3
 const pattern& json_pointer_form();           ///< RFC 6901, 3
 const pattern& relative_json_pointer_form();  ///< draft-bhutton-relative-json-pointer-00, 3
 
-// pattern_syntax.cpp
-bool is_regex(std::string_view text); ///< ECMA-262, 22.2.1, whether or not we could match with it
-
 } // namespace ob::schema::impl

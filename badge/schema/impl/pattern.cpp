@@ -46,6 +46,8 @@ pattern::~pattern() = default;
 result<pattern> pattern::make(std::string_view source) {
     if (source.size() > source_bytes_max)
         return error(errc::too_large);
+    if (!is_regex(source))
+        return error(errc::malformed_pattern);
     OB_TRY(const auto translated, to_re2(source));
     auto machine = std::make_unique<re2::RE2>(translated, how());
     if (!machine->ok())

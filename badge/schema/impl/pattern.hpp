@@ -14,6 +14,9 @@ class RE2;
 /// badge/schema.
 namespace ob::schema::impl {
 
+/// Whether a text is a pattern of ECMA-262, 22.2.1, whether or not we can match with it.
+bool is_regex(std::string_view text); // pattern_syntax.cpp
+
 /// The same language in the syntax of RE2. Fails with malformed_pattern, and with
 /// unsupported_pattern for assertions that look around, back references (but to one optional
 /// character) and properties of characters that RE2 has no table of.
@@ -21,7 +24,8 @@ result<std::string> to_re2(std::string_view source);
 
 class pattern {
 public:
-    /// As to_re2(), and too_large for a pattern that needs too large a machine.
+    /// As to_re2(), malformed_pattern for what is no regex, and too_large for a pattern that needs
+    /// too large a machine.
     static result<pattern> make(std::string_view source);
     pattern(pattern&&) noexcept;
     pattern& operator=(pattern&&) noexcept;

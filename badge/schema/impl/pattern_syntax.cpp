@@ -1,5 +1,6 @@
-#include "badge/schema/impl/formats.hpp"
+#include "badge/schema/impl/pattern.hpp"
 #include "badge/schema/impl/pattern_characters.hpp"
+#include "badge/schema/schema.hpp"
 
 #include <algorithm>
 #include <set>
