@@ -30,9 +30,10 @@ checking::supply to_supply(result<net::http::fetched> answer) {
         return given;
     }
     given.final_url = answer->final_url;
-    if (answer->status == 200)
+    if (answer->status == 200) {
         given.body = std::move(answer->body);
-    else if (answer->status == 404)
+        given.content_type = std::move(answer->content_type);
+    } else if (answer->status == 404)
         given.failure = checking::supply_failure::not_found;
     else if (answer->status == 410)
         given.failure = checking::supply_failure::gone;

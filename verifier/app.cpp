@@ -40,7 +40,8 @@ int run(const config& settings) {
     net::http::client web(loop.get_executor(), settings.pinned());
     net::redis::client redis(loop.get_executor(), settings.redis_address);
     list_cache lists(floors_file(settings));
-    document_source documents(loop.get_executor(), web, redis, lists);
+    system_entropy chance;
+    document_source documents(loop.get_executor(), web, redis, lists, chance);
     redis.subscribe(
         std::string(status::changed_channel),
         [&lists](const std::string& url) { lists.drop(url); },

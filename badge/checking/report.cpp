@@ -5,6 +5,9 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace ob::checking {
 namespace {
 
@@ -56,12 +59,52 @@ boost::json::object to_json(const credential_summary& s) {
     return out;
 }
 
+struct processing_error {
+    std::string_view code;
+    std::string_view name;
+};
+
+/// Bitstring Status List 1.0, 3.5: what an error of the algorithm is called there.
+constexpr processing_error processing_errors[] = {
+    {"status_unreachable", "STATUS_RETRIEVAL_ERROR"},
+    {"status_not_found", "STATUS_RETRIEVAL_ERROR"},
+    {"status_gone", "STATUS_RETRIEVAL_ERROR"},
+    {"status_refused_address", "STATUS_RETRIEVAL_ERROR"},
+    {"status_too_large", "STATUS_RETRIEVAL_ERROR"},
+    {"status_too_many", "STATUS_RETRIEVAL_ERROR"},
+    {"status_list_not_proved", "STATUS_VERIFICATION_ERROR"},
+    {"status_list_issuer", "STATUS_VERIFICATION_ERROR"},
+    {"status_list_id", "STATUS_VERIFICATION_ERROR"},
+    {"status_list_purpose", "STATUS_VERIFICATION_ERROR"},
+    {"status_list_not_yet", "STATUS_VERIFICATION_ERROR"},
+    {"status_stale", "STATUS_VERIFICATION_ERROR"},
+    {"status_rollback", "STATUS_VERIFICATION_ERROR"},
+    {"status_list_too_short", "STATUS_LIST_LENGTH_ERROR"},
+    {"status_index_out_of_range", "RANGE_ERROR"},
+    {"status_entry_malformed", "MALFORMED_VALUE_ERROR"},
+    {"status_unreadable", "MALFORMED_VALUE_ERROR"},
+    {"status_list_malformed", "MALFORMED_VALUE_ERROR"},
+    {"status_list_too_large", "MALFORMED_VALUE_ERROR"},
+    {"not_a_status_list", "MALFORMED_VALUE_ERROR"}};
+
+std::string_view processing_error_of(const check& c) noexcept {
+    const auto* found = std::find_if(
+        std::begin(processing_errors),
+        std::end(processing_errors),
+        [&](const processing_error& row) { return row.code == c.code; }
+    );
+    return c.id == "status" && found != std::end(processing_errors) ? found->name
+                                                                    : std::string_view{};
+}
+
 boost::json::object to_json(const check& c, language in) {
     boost::json::object out;
     out["id"] = c.id;
     out["required"] = c.required;
     out["outcome"] = name_of(c.outcome);
     out["code"] = c.code;
+    if (const auto name = processing_error_of(c); !name.empty())
+        out["type"] = "https://www.w3.org/ns/credentials/status-list#" + std::string(name);
     if (!c.pointer.empty())
         out["pointer"] = c.pointer;
     out["message"] = message_of(c, in);

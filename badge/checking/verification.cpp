@@ -355,6 +355,20 @@ private:
     report report_;
 };
 
+/// Documents are read by their content, so that a wrong label refuses nothing.
+void tell_mislabelled(const conversation& talk, std::vector<check>& checks) {
+    for (const auto& [url, type] : talk.mislabelled()) {
+        checks.push_back(make_check(
+            "structure",
+            check_outcome::indeterminate,
+            "content_type_differs",
+            "",
+            {{"url", url}, {"type", type}}
+        ));
+        checks.back().required = false;
+    }
+}
+
 } // namespace
 
 struct verification::impl {
@@ -392,8 +406,10 @@ std::variant<need, report> verification::step(std::optional<supply> answer) {
     }
     if (impl_->talk.asked())
         return *impl_->talk.asked();
-    if (!impl_->finished)
+    if (!impl_->finished) {
         impl_->finished = impl_->running.take();
+        tell_mislabelled(impl_->talk, impl_->finished->checks);
+    }
     return *impl_->finished;
 }
 

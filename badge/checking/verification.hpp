@@ -24,8 +24,8 @@ struct policy {
     std::vector<std::string> trusted_issuers; ///< empty: nobody was listed, the check informs
     bool trust_required = false;
     std::chrono::seconds skew{60};
-    /// How old, by its own beginning, a list may be that states no end. Zero: as long as its address
-    /// answers with it, as most issuers publish theirs.
+    /// How old, by its own beginning, a list may be that states no end. Zero: as long as its
+    /// address answers with it, as most issuers publish theirs.
     std::chrono::seconds status_age_max{0};
     /// Whether `format` in a schema decides. Not unless told: it is an annotation in both dialects
     /// that badges name their schemas in (2020-12 Validation, 7.2.1; 2019-09 Validation, 7.2).
@@ -68,8 +68,9 @@ inline constexpr std::size_t needs_max = 12;
 struct supply {
     supply_failure failure = supply_failure::none;
     std::string body;
-    std::string final_url; ///< after redirects; empty: the url asked for
-    bool verified = false; ///< a list whose proof and issuer this process has checked already
+    std::string final_url;      ///< after redirects; empty: the url asked for
+    bool verified = false;      ///< a list whose proof and issuer this process has checked already
+    std::string content_type{}; ///< as the answer said it; empty: nobody said, as in a cache
 };
 
 class verification {

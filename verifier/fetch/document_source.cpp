@@ -52,7 +52,10 @@ supply to_supply(result<net::http::fetched> answer) {
         return {.failure = failure_of(answer.error()), .body = {}, .final_url = {}};
     switch (answer->status) {
     case 200:
-        return {.body = std::move(answer->body), .final_url = std::move(answer->final_url)};
+        return {
+            .body = std::move(answer->body),
+            .final_url = std::move(answer->final_url),
+            .content_type = std::move(answer->content_type)};
     case 404:
         return {.failure = supply_failure::not_found, .body = {}, .final_url = {}};
     case 410:
@@ -103,12 +106,14 @@ document_source::document_source(
     net::http::client& web,
     net::redis::client& redis,
     list_cache& lists,
+    entropy& chance,
     document_lives lives
 )
     : strand_(asio::make_strand(std::move(executor)))
     , web_(web)
     , redis_(redis)
     , lists_(lists)
+    , chance_(chance)
     , lives_(lives) {}
 
 asio::awaitable<supply> document_source::bring(need wanted, milliseconds within) {
@@ -224,8 +229,10 @@ asio::awaitable<void> document_source::keep_list(std::string url, std::string bo
     auto life = times->ttl ? std::chrono::duration_cast<seconds>(*times->ttl) : list_life_default;
     if (times->valid_until)
         life = std::min(life, std::chrono::duration_cast<seconds>(*times->valid_until - now));
-    life = std::min(life, list_life_max);
-    if (life <= seconds{0} || !lists_.admit(url, body, beginning_of(*times), life))
+    if (life <= seconds{0})
+        co_return;
+    life = spread(std::min(life, list_life_max), chance_);
+    if (!lists_.admit(url, body, beginning_of(*times), life))
         co_return;
     std::vector<std::string> keep{
         "SET", shared_key(url), std::move(body), "EX", std::to_string(life.count())};

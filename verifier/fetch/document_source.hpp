@@ -35,6 +35,7 @@ public:
         net::http::client& web,
         net::redis::client& redis,
         list_cache& lists,
+        entropy& chance,
         document_lives lives = {}
     );
 
@@ -74,6 +75,7 @@ private:
     net::http::client& web_;
     net::redis::client& redis_;
     list_cache& lists_;
+    entropy& chance_;
     document_lives lives_;
     std::map<std::string, std::shared_ptr<flight>> flights_;
     std::map<std::string, remembered> documents_;

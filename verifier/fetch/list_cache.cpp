@@ -15,6 +15,11 @@ constexpr std::size_t floors_max = 10'000;
 
 } // namespace
 
+std::chrono::seconds spread(std::chrono::seconds life, entropy& chance) {
+    const auto tenth = static_cast<std::uint32_t>(life.count() / 10);
+    return life - std::chrono::seconds{chance.below(tenth + 1)};
+}
+
 list_cache::list_cache(std::filesystem::path floors) : file_(std::move(floors)) {
     load();
 }

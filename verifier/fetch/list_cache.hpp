@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/core/entropy.hpp"
 #include "base/core/time_rfc3339.hpp"
 
 #include <chrono>
@@ -11,6 +12,10 @@
 #include <string_view>
 
 namespace ob::verifier {
+
+/// Nine tenths of that life to the whole of it, by chance: lists that came together are not all
+/// asked for at the same moment again, nor by every verifier. `life` is not negative.
+std::chrono::seconds spread(std::chrono::seconds life, entropy& chance);
 
 /// Status lists whose proof, issuer and dates this process has checked, by URL; and for each list
 /// the newest `validFrom` ever seen, which is a floor: an older list is a replay (threats T35).

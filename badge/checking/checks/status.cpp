@@ -191,7 +191,22 @@ private:
                 {{"url", entry.list_url}, {"date", format_time(*until)}}
             );
         seen(list->times.valid_from.value_or(e_.now));
+        if (document.find("credentialStatus") != nullptr)
+            tell_own_status(entry.list_url);
         return judge(*list, entry);
+    }
+
+    /// A list is withdrawn by a newer one at its address; a list about lists is not followed.
+    void tell_own_status(const std::string& url) {
+        auto told = make_check(
+            "status",
+            check_outcome::indeterminate,
+            "status_list_own_status",
+            pointer_,
+            {{"url", url}}
+        );
+        told.required = false;
+        out_.checks.push_back(std::move(told));
     }
 
     /// As the list says, or as old as the policy lets it become.

@@ -1,5 +1,7 @@
 #include "badge/checking/impl/conversation.hpp"
 
+#include "badge/checking/impl/media_type.hpp"
+
 namespace ob::checking {
 namespace {
 
@@ -18,6 +20,8 @@ task<const supply*> conversation::fetch(need_kind kind, std::string url, std::si
 }
 
 void conversation::answer(supply given) {
+    if (!given.content_type.empty() && !fits_content(given.content_type, given.body))
+        mislabelled_.emplace_back(asked_->url, given.content_type);
     asked_.reset();
     given_ = std::move(given);
     std::exchange(resume_, nullptr).resume();

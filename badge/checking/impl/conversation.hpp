@@ -35,6 +35,11 @@ public:
 
     void answer(supply given);
 
+    /// What came under a Content-Type that is none of its content's: url and type.
+    const std::vector<std::pair<std::string, std::string>>& mislabelled() const noexcept {
+        return mislabelled_;
+    }
+
 private:
     struct waiting {
         conversation& talk;
@@ -50,6 +55,7 @@ private:
     supply given_;
     std::coroutine_handle<> resume_;
     std::map<std::string, supply, std::less<>> known_;
+    std::vector<std::pair<std::string, std::string>> mislabelled_;
     std::size_t expanded_ = 0;
     std::size_t embedded_ = 0;
 };

@@ -65,6 +65,11 @@ constexpr row rows[] = {
      "This SVG uses XML features that a badge picture may not use.",
      "Ce SVG utilise des fonctions XML qu’une image de badge ne peut pas utiliser."},
 
+    {"content_type_differs",
+     "The address {url} calls its answer {type}, which it is not; it was read by its content.",
+     "L’adresse {url} dit que sa réponse est de type {type}, ce qu’elle n’est pas ; elle a été lue "
+     "d’après son contenu."},
+
     {"hosted_unreadable",
      "What the address {url} answers is no badge.",
      "Ce que répond l’adresse {url} n’est pas un badge."},

@@ -92,6 +92,33 @@ TEST(Messages, SayTheSameInBothLanguages) {
     }
 }
 
+// Bitstring Status List 1.0, 3.5: an error's type is a URL that starts so.
+TEST(Report, NamesTheProcessingErrorsOfStatusLists) {
+    const auto type_of = [](std::string id, std::string code) {
+        report r;
+        check c;
+        c.id = std::move(id);
+        c.outcome = check_outcome::indeterminate;
+        c.code = std::move(code);
+        r.checks.push_back(c);
+        const auto json = to_json(r, language::en);
+        const auto* type = json.at("checks").at(0).as_object().if_contains("type");
+        return type == nullptr ? std::string() : std::string(type->as_string());
+    };
+    const std::string start = "https://www.w3.org/ns/credentials/status-list#";
+    EXPECT_EQ(type_of("status", "status_unreachable"), start + "STATUS_RETRIEVAL_ERROR");
+    EXPECT_EQ(type_of("status", "status_not_found"), start + "STATUS_RETRIEVAL_ERROR");
+    EXPECT_EQ(type_of("status", "status_list_not_proved"), start + "STATUS_VERIFICATION_ERROR");
+    EXPECT_EQ(type_of("status", "status_list_purpose"), start + "STATUS_VERIFICATION_ERROR");
+    EXPECT_EQ(type_of("status", "status_stale"), start + "STATUS_VERIFICATION_ERROR");
+    EXPECT_EQ(type_of("status", "status_list_too_short"), start + "STATUS_LIST_LENGTH_ERROR");
+    EXPECT_EQ(type_of("status", "status_index_out_of_range"), start + "RANGE_ERROR");
+    EXPECT_EQ(type_of("status", "status_entry_malformed"), start + "MALFORMED_VALUE_ERROR");
+    for (const auto* code : {"status_clear", "revoked", "suspended", "status_purpose_unknown"})
+        EXPECT_EQ(type_of("status", code), "") << code;
+    EXPECT_EQ(type_of("structure", "not_a_status_list"), "");
+}
+
 TEST(Messages, AreAllExplainedInTheDocs) {
     const auto docs = test::read_file(OB_SOURCE_DIR "/docs/problems.md");
     for (const auto& row : all_rows())

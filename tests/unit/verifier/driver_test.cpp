@@ -224,6 +224,49 @@ TEST_F(Driver, AsksForNoListWhenTheProofOfTheBadgeFails) {
     EXPECT_EQ(site.asked("/status/1"), 0);
 }
 
+// Documents are read by content; what the host called them is told, and refuses nothing.
+TEST_F(Driver, TellsAContentTypeThatIsNotTheContents) {
+    const auto with = [&](std::string_view type) {
+        run(documents.forget_document("https://issuer.example/.well-known/did.json"));
+        site.put("/.well-known/did.json", json::to_text(who.controller_document()), 200, type);
+        const auto answer = verify();
+        EXPECT_EQ(answer.verdict(), verdict::valid) << type;
+        return told(answer, "structure");
+    };
+    const std::string nothing = "passed well_formed";
+    for (const auto type :
+         {"application/json", "Application/DID+JSON; charset=utf-8", "application/did", ""})
+        EXPECT_EQ(with(type), nothing) << type;
+    for (const auto type : {"text/html", "text/plain; charset=utf-8", "application/octet-stream"})
+        EXPECT_EQ(with(type), nothing + ", indeterminate content_type_differs") << type;
+}
+
+TEST_F(Driver, TellsTheContentTypeOfATokenToo) {
+    const auto with = [&](std::string_view type) {
+        lists.drop_all();
+        site.put("/status/1", list_token("2026-02-01T00:00:00Z"), 200, type);
+        return told(verify(), "structure");
+    };
+    EXPECT_EQ(with("application/vc+jwt"), "passed well_formed");
+    EXPECT_EQ(with("application/json"), "passed well_formed, indeterminate content_type_differs");
+}
+
+// A list that has a status itself is not looked up in yet another list, and that is said.
+TEST_F(Driver, TellsThatTheStatusOfAListIsNotLookedAt) {
+    auto list = status::compose_list(description, bits);
+    list.as_object()["credentialStatus"] =
+        status::compose_entry("https://issuer.example/status/2", "revocation", 1);
+    site.put("/status/1", who.sign(list));
+    for (const auto* from : {"the network", "memory"}) {
+        const auto answer = verify();
+        EXPECT_EQ(answer.verdict(), verdict::valid) << from;
+        EXPECT_EQ(
+            told(answer, "status"), "indeterminate status_list_own_status, passed status_clear"
+        ) << from;
+    }
+    EXPECT_EQ(site.asked("/status/2"), 0);
+}
+
 // A key may be newer than the document that is remembered.
 TEST_F(Driver, AsksForTheKeysOnceMoreBeforeItSaysNo) {
     auto before = json::to_text(who.controller_document());
@@ -244,6 +287,9 @@ public:
 
     int asked() const noexcept { return asked_; }
 
+    /// For how many seconds the last SET was to hold.
+    int kept_for() const noexcept { return kept_for_; }
+
 private:
     void serve(test::raw_server::connection& peer) {
         for (auto asked = peer.receive(); !asked.empty(); asked = peer.receive()) {
@@ -252,13 +298,17 @@ private:
             else if (asked.find("\r\nGET\r\n") != std::string::npos) {
                 ++asked_;
                 peer.send("$" + std::to_string(kept_.size()) + "\r\n" + kept_ + "\r\n");
-            } else
+            } else {
+                if (const auto ex = asked.find("\r\nEX\r\n"); ex != std::string::npos)
+                    kept_for_ = std::stoi(asked.substr(asked.find("\r\n", ex + 6) + 2));
                 peer.send("+OK\r\n");
+            }
         }
     }
 
     std::string kept_;
     std::atomic<int> asked_{0};
+    std::atomic<int> kept_for_{0};
     test::raw_server server_{[this](test::raw_server::connection& peer) { serve(peer); }};
 };
 
@@ -289,6 +339,8 @@ protected:
 TEST_F(DriverWithABadRedis, BelievesTheListAtItsAddress) {
     EXPECT_EQ(verify().verdict(), verdict::valid);
     EXPECT_EQ(written->asked(), 1);
+    EXPECT_GE(written->kept_for(), 270) << "what is kept for others is spread as well";
+    EXPECT_LT(written->kept_for(), 300);
     bits.set(4'711, true);
     description.valid_from = seconds_of("2026-02-01T11:00:00Z");
     publish_list();

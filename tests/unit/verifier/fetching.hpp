@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/fixed.hpp"
 #include "tests/unit/verifier/site.hpp"
 #include "verifier/fetch/document_source.hpp"
 
@@ -48,7 +49,8 @@ protected:
     net::http::client web{loop.get_executor(), {{"https://issuer.example", site.address(), true}}};
     net::redis::client redis;
     list_cache lists{{}};
-    document_source documents{loop.get_executor(), web, redis, lists};
+    test::seeded_entropy chance{1};
+    document_source documents{loop.get_executor(), web, redis, lists, chance};
 };
 
 } // namespace ob::verifier

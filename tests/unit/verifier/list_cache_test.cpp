@@ -1,9 +1,11 @@
+#include "tests/support/fixed.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "verifier/fetch/list_cache.hpp"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 
 namespace ob::verifier {
 namespace {
@@ -56,6 +58,20 @@ TEST(ListCache, KnowsItsFloorsAfterARestart) {
     EXPECT_EQ(again.find(url), std::nullopt) << "floors are kept, lists are not";
     EXPECT_TRUE(again.is_older_than_seen(url, monday));
     EXPECT_FALSE(again.is_older_than_seen(url, tuesday));
+}
+
+TEST(ListCache, SpreadsTheLivesOfListsThatCameTogether) {
+    test::seeded_entropy chance(1);
+    std::set<std::int64_t> lives;
+    for (int i = 0; i < 200; ++i) {
+        const auto life = spread(300s, chance);
+        EXPECT_GE(life, 270s);
+        EXPECT_LE(life, 300s);
+        lives.insert(life.count());
+    }
+    EXPECT_GE(lives.size(), 25U) << "of 31";
+    EXPECT_EQ(spread(1s, chance), 1s) << "what is kept at all is kept for a second";
+    EXPECT_EQ(spread(0s, chance), 0s);
 }
 
 TEST(ListCache, LeavesOutLinesThatItCannotRead) {

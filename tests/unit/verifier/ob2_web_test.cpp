@@ -106,7 +106,9 @@ TEST_F(Ob2Web, NothingIsFetchedInClearText) {
 
 TEST_F(Ob2Web, ARevocationShowsWhenTheListIsForgotten) {
     EXPECT_LE(document_lives{}.revocation_list, 5s) << "ten seconds, with publication and fetch";
-    document_source soon(loop.get_executor(), web, redis, lists, {.revocation_list = 300ms});
+    document_source soon(
+        loop.get_executor(), web, redis, lists, chance, {.revocation_list = 300ms}
+    );
     driver by_soon{soon, clock};
     ob2_stage s;
     s.make_signed();
@@ -128,6 +130,30 @@ TEST_F(Ob2Web, ARevocationShowsWhenTheListIsForgotten) {
     std::this_thread::sleep_for(350ms);
     EXPECT_EQ(status(), "failed revoked");
     EXPECT_EQ(site.asked("/revoked"), 2);
+}
+
+TEST_F(Ob2Web, AKeyThatIsTakenAwayIsMissedWhenItsDocumentIsForgotten) {
+    EXPECT_LE(document_lives{}.controller_document, 60s) << "as openapi/verifier.yaml says";
+    document_source soon(
+        loop.get_executor(), web, redis, lists, chance, {.controller_document = 300ms}
+    );
+    driver by_soon{soon, clock};
+    ob2_stage s;
+    s.make_signed();
+    publish(s);
+    const auto token = test::raw_token(s.who, {}, s.assertion);
+    const auto verdict_of = [&] {
+        checking::submission input;
+        const auto content = as_bytes(token);
+        input.content.assign(content.begin(), content.end());
+        return run(by_soon.verify(std::move(input), {})).verdict();
+    };
+    EXPECT_EQ(verdict_of(), verdict::valid);
+    EXPECT_EQ(verdict_of(), verdict::valid);
+    EXPECT_EQ(site.asked("/keys/1"), 1);
+    site.put("/keys/1", "", 410);
+    std::this_thread::sleep_for(350ms);
+    EXPECT_EQ(verdict_of(), verdict::invalid);
 }
 
 } // namespace ob::verifier

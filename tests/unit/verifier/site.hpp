@@ -13,12 +13,16 @@ namespace ob::test {
 /// path was asked for.
 class site {
 public:
-    void put(const std::string& path, std::string_view body, unsigned status = 200) {
+    void
+    put(const std::string& path,
+        std::string_view body,
+        unsigned status = 200,
+        std::string_view type = "application/json") {
         answer(
             path,
-            "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: application/json\r\n" +
-                "Content-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" +
-                std::string(body)
+            "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: " + std::string(type) +
+                "\r\n" + "Content-Length: " + std::to_string(body.size()) +
+                "\r\nConnection: close\r\n\r\n" + std::string(body)
         );
     }
 
