@@ -1,5 +1,6 @@
 #pragma once
 
+#include "issuer/programme/endorsements.hpp"
 #include "issuer/programme/types.hpp"
 
 #include <optional>
@@ -40,6 +41,8 @@ struct offering {
     programme::micro_credential micro_credential;
     /// Stacks that it counts towards, and what they ask for (progress members are zero).
     std::vector<programme::stack_progress> stacks;
+    /// Of this version, newest first; also those that have lapsed or were revoked.
+    std::vector<programme::endorsement> endorsements;
 };
 
 struct learner_request {
@@ -104,6 +107,7 @@ struct award_answer {
     std::vector<programme::stack_progress>
         stacks;            ///< what it counts towards, with this learner's progress
     bool page_off = false; ///< nobody but who has the file sees it
+    std::vector<programme::endorsement> endorsements; ///< that the credential carries
 };
 
 /// What stands at the address of a hosted Open Badges 2.0 assertion.
@@ -120,13 +124,35 @@ struct hosted_key {
 };
 
 struct status_request {
-    std::string award_id;
+    std::string award_id; ///< or the endorsement's
     std::string reason;
+};
+
+struct partner_request {
+    std::string id;
+    std::string name;
+    std::string url;
+    std::string email;
+    std::string image_url;
+};
+
+/// Of the version that is the newest when it is asked for.
+struct endorsement_request {
+    std::string micro_credential_id;
+    programme::bilingual comment;
+    seconds_instant valid_until{};
+};
+
+/// Empty members ask for all.
+struct endorsement_filter {
+    std::string partner_id{};
+    std::string micro_credential_id{};
 };
 
 struct token_request {
     std::string role;
     std::string label;
+    std::string partner{}; ///< whom a token of the role "partner" speaks for
 };
 
 struct new_token {
@@ -141,6 +167,7 @@ struct principal {
     std::string label;
     seconds_instant created_at;
     std::optional<seconds_instant> revoked_at;
+    std::string partner{}; ///< of the role "partner" only
 };
 
 /// Is anything stuck? (threats T47, F13). Ages are zero when nothing waits.

@@ -1,12 +1,16 @@
 #include "issuer/service.hpp"
 
 #include "issuer/award/standing.hpp"
+#include "issuer/endorse/endorsements.hpp"
+#include "issuer/endorse/partners.hpp"
 #include "issuer/intake/registrations.hpp"
 #include "issuer/intake/results.hpp"
 #include "issuer/ledger/awards.hpp"
+#include "issuer/ledger/endorsements.hpp"
 #include "issuer/ledger/lists.hpp"
 #include "issuer/ledger/mail.hpp"
 #include "issuer/ledger/offerings.hpp"
+#include "issuer/ledger/partners.hpp"
 #include "issuer/ledger/people.hpp"
 #include "issuer/ledger/tokens.hpp"
 #include "issuer/office/offerings.hpp"
@@ -45,6 +49,7 @@ result<award_answer> tell_award(context& with, const std::string& id) {
         ledger::all_progress(with.db, found.micro_credential_id, found.learner_id, with.now())
     );
     OB_TRY(answer.page_off, ledger::page_is_off(with.db, id));
+    OB_TRY(answer.endorsements, ledger::endorsements_carried(with.db, id));
     answer.award = std::move(found);
     return answer;
 }
@@ -289,6 +294,54 @@ result<std::string> service::ob2_revocations() {
     return impl_->with_store([](context& with) { return issuer::ob2_revocations(with); });
 }
 
+// -- partners and what they endorse
+
+result<programme::partner>
+service::create_partner(const origin& from, const partner_request& request) {
+    return impl_->change([&](context& with) { return endorse::create_partner(with, from, request); }
+    );
+}
+
+result<programme::partner> service::partner(const std::string& id) {
+    return impl_->with_store([&](context& with) {
+        return or_not_found(ledger::find_partner(with.db, id));
+    });
+}
+
+result<std::vector<programme::partner>> service::partners() {
+    return impl_->with_store([](context& with) { return ledger::partners(with.db); });
+}
+
+result<programme::endorsement> service::endorse(
+    const origin& from, const std::string& partner_id, const endorsement_request& request
+) {
+    return impl_->change([&](context& with) {
+        return endorse::endorse(with, from, partner_id, request);
+    });
+}
+
+result<programme::endorsement>
+service::endorsement(const std::string& partner_id, const std::string& id) {
+    return impl_->with_store([&](context& with) {
+        return endorse::endorsement(with, partner_id, id);
+    });
+}
+
+result<std::vector<programme::endorsement>>
+service::endorsements(const endorsement_filter& filter) {
+    return impl_->with_store([&](context& with) {
+        return ledger::find_endorsements(with.db, filter);
+    });
+}
+
+result<programme::endorsement_revocation> service::revoke_endorsement(
+    const origin& from, const std::string& partner_id, const status_request& request
+) {
+    return impl_->change([&](context& with) {
+        return endorse::revoke(with, from, {request.award_id, partner_id, request.reason});
+    });
+}
+
 // -- tokens
 
 result<new_token> service::create_token(const origin& from, const token_request& request) {
@@ -369,9 +422,10 @@ issuer::health service::health() {
             age(with,
                 number(
                     with.db,
-                    "SELECT min(c.recorded_at) FROM status_change c JOIN status_list l ON l.id = "
-                    "c.list "
-                    "WHERE c.change_number > l.shown_change"
+                    "SELECT min(c.recorded_at) FROM (SELECT recorded_at, list, change_number FROM "
+                    "status_change UNION ALL SELECT revoked_at, list, change_number FROM "
+                    "endorsement WHERE revoked_at IS NOT NULL) c JOIN status_list l ON l.id = "
+                    "c.list WHERE c.change_number > l.shown_change"
                 ));
         now.lists_not_pushed =
             count("SELECT count(*) FROM status_list WHERE version > pushed_version");

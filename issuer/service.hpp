@@ -101,6 +101,25 @@ public:
     result<hosted_key> ob2_key(std::string_view fragment);
     result<std::string> ob2_revocations();
 
+    // -- partners and what they endorse. `partner_id`: whose token asks; empty: the office's.
+    result<programme::partner>
+    create_partner(const origin& from, const partner_request& request);
+    result<programme::partner> partner(const std::string& id);
+    result<std::vector<programme::partner>> partners();
+    /// Of the newest version. Recorded at once, signed by the worker.
+    result<programme::endorsement> endorse(
+        const origin& from, const std::string& partner_id, const endorsement_request& request
+    );
+    /// not_found also when it is another partner's.
+    result<programme::endorsement>
+    endorsement(const std::string& partner_id, const std::string& id);
+    /// Newest first.
+    result<std::vector<programme::endorsement>> endorsements(const endorsement_filter& filter);
+    /// Final. Repeating it gives the first answer.
+    result<programme::endorsement_revocation> revoke_endorsement(
+        const origin& from, const std::string& partner_id, const status_request& request
+    );
+
     // -- tokens
     result<new_token> create_token(const origin& from, const token_request& request);
     /// unauthenticated when the text is of no living token.

@@ -1,6 +1,7 @@
 #include "issuer/award/decide.hpp"
 
 #include "base/core/fail_point.hpp"
+#include "issuer/award/carried.hpp"
 #include "issuer/ledger/awards.hpp"
 #include "issuer/ledger/lists.hpp"
 #include "issuer/ledger/offerings.hpp"
@@ -79,6 +80,7 @@ result<std::string> decide(issuer::context& with, const grounds& why) {
     from.salt = new_salt(with.randomness);
     OB_TRY(from.stacks_into, stacks_into(with, why.micro_credential.id));
     OB_TRY_VOID(ledger::insert_award(with.db, from.award));
+    OB_TRY(from.endorsements, carry_endorsements(with, from.award));
     OB_FAIL_POINT("award_inserted");
     OB_TRY(from.revocation, draw(with, ledger::purpose::revocation, from.award.id));
     if (why.micro_credential.definition.suspendable) {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The decision that somebody gets a badge. What was decided is complete before anything is signed:
@@ -40,5 +41,8 @@ result<void> rehearse(
 
 /// The same of the profile alone: what Open Badges 2.0 assertions will point to.
 result<void> rehearse(issuer::context& with, const programme::issuer_profile& profile);
+
+/// The same of any credential of ours: `what` begins the sentence ("An endorsement").
+result<void> rehearse(const std::string& unsigned_text, std::string_view what);
 
 } // namespace ob::award

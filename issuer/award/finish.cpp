@@ -6,6 +6,7 @@
 #include "issuer/ledger/awards.hpp"
 #include "issuer/ledger/lists.hpp"
 #include "issuer/ledger/offerings.hpp"
+#include "issuer/ledger/partners.hpp"
 #include "issuer/ledger/people.hpp"
 #include "issuer/ledger/records.hpp"
 #include "issuer/programme/errc.hpp"
@@ -58,6 +59,10 @@ result<void> post_letter(context& with, const programme::award& award) {
 own_documents own_documents_of(service::impl& state) {
     own_documents own;
     own.issuer_id = state.rules.issuer_id;
+    if (const auto partners =
+            state.with_store([](context& with) { return ledger::partners(with.db); }))
+        for (const auto& partner : *partners)
+            own.endorsers.push_back(programme::partner_did(state.rules.issuer_id, partner.id));
     {
         const std::lock_guard lock(state.mutex);
         own.keys = state.keys;

@@ -63,21 +63,28 @@ result<void> check_ob2(const std::string& text, std::string_view what) {
     return no_fault(badge::rules::check_ob2_structure(object.root()).findings, what);
 }
 
-result<void> check_terms(const json::document& badge) {
+result<void> check_terms(const json::document& credential, std::string_view what) {
     jsonld::options strict;
     strict.safe = true;
     strict.inline_contexts = false;
-    const auto expanded = jsonld::expand(badge.root(), strict, jsonld::context_registry::pinned());
+    const auto expanded =
+        jsonld::expand(credential.root(), strict, jsonld::context_registry::pinned());
     if (!expanded)
         return error(
             programme::errc::not_signable,
-            "A badge made from this definition would say something that cannot be signed: " +
+            std::string(what) + " made from this definition would say something that cannot be signed: " +
                 expanded.error().message()
         );
     return {};
 }
 
 } // namespace
+
+result<void> rehearse(const std::string& unsigned_text, std::string_view what) {
+    OB_TRY(const auto credential, json::document::parse(unsigned_text));
+    OB_TRY_VOID(no_fault(badge::rules::check_document(credential.root()), what));
+    return check_terms(credential, what);
+}
 
 result<void> rehearse(issuer::context& with, const programme::issuer_profile& profile) {
     return check_ob2(compose::ob2_issuer(with.rules.base_url, profile, {}), "An issuer profile");
@@ -92,12 +99,10 @@ result<void> rehearse(
     auto from = sample(with, profile, offering);
     for (const char* language : {"en", "fr"}) {
         from.award.language = language;
-        OB_TRY(const auto badge, json::document::parse(compose::unsigned_credential(from)));
-        OB_TRY_VOID(no_fault(badge::rules::check_document(badge.root()), "A badge"));
+        OB_TRY_VOID(rehearse(compose::unsigned_credential(from), "A badge"));
         OB_TRY_VOID(
             check_ob2(compose::ob2_badge_class(from.base_url, offering, language), "A BadgeClass")
         );
-        OB_TRY_VOID(check_terms(badge));
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include "base/core/log.hpp"
 #include "issuer/award/decide.hpp"
 #include "issuer/award/finish.hpp"
+#include "issuer/endorse/finish.hpp"
 #include "issuer/ledger/records.hpp"
 #include "issuer/publish/publisher.hpp"
 #include "issuer/service_state.hpp"
@@ -30,6 +31,7 @@ struct worker::impl {
     impl(service& issuer, credential_signer& door, list_sink* where)
         : state(issuer.internals())
         , finish(state, door)
+        , finish_endorsements(state, door)
         , publish(state, door, where) {}
 
     /// Remembered Idempotency-Keys do not pile up.
@@ -43,10 +45,11 @@ struct worker::impl {
     }
 
     /// The steps in the order in which they need each other: keys, lists, signatures, lists again
-    /// (what was signed may have made them dirty), stacks.
+    /// (what was signed may have made them dirty), stacks. What is the partners' comes last: a signer
+    /// that was not told of them keeps no award waiting.
     result<void> all_steps() {
         OB_TRY_VOID(finish.hear_keys());
-        OB_TRY_VOID(publish.publish_due());
+        OB_TRY_VOID(publish.publish_due(publisher::owner::issuer));
         for (;;) {
             OB_TRY_VOID(finish.sign_open_intents());
             OB_TRY(const bool looked, state.with_store([](context& with) {
@@ -56,7 +59,9 @@ struct worker::impl {
                 break;
         }
         OB_TRY_VOID(publish.push_pending());
-        return tidy();
+        OB_TRY_VOID(tidy());
+        OB_TRY_VOID(publish.publish_due(publisher::owner::partners));
+        return finish_endorsements.sign_open();
     }
 
     /// A failure that lasts is told when it begins, once a minute, and when it is over.
@@ -94,6 +99,7 @@ struct worker::impl {
 
     service::impl& state;
     finisher finish;
+    endorsement_finisher finish_endorsements;
     publisher publish;
     std::mutex mutex;
     std::condition_variable_any woken;

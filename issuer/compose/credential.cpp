@@ -162,6 +162,7 @@ achievement_of(const ingredients& from, const std::string& id, std::string_view 
          .other_type = "https://w3id.org/openbadges#BadgeClass"}
     );
     a.result_description = scales_of(d, id, words_in(language));
+    a.endorsement = from.endorsements;
     return a;
 }
 

@@ -2,6 +2,8 @@
 
 #include "issuer/programme/types.hpp"
 
+#include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,6 +36,8 @@ struct ingredients {
     std::optional<programme::assessment_result> result;
     std::vector<neighbour> stacks_into;
     std::vector<neighbour> parts; ///< of a completed stack
+    /// Signed EndorsementCredentials of this version, as they are.
+    std::vector<boost::json::value> endorsements;
     status_position revocation;
     std::optional<status_position> suspension; ///< of badges that can be suspended
     std::string salt; ///< at least 128 random bits as text (threats T128)

@@ -15,6 +15,10 @@ constexpr words english{
     .percent = " %",
     .hours_line = "Hours of learning: ",
     .parts = "Completed by: ",
+    .endorsement = "Endorsement of ",
+    .endorses = "This endorses the micro-credential \u201c",
+    .endorsed_version = "\u201d, version ",
+    .endorsed_benchmark = ", and its mastery benchmark of ",
 };
 
 constexpr words french{
@@ -28,6 +32,10 @@ constexpr words french{
     .percent = "\u00a0%",
     .hours_line = "Heures d\u2019apprentissage\u00a0: ",
     .parts = "Compl\u00e9t\u00e9e par\u00a0: ",
+    .endorsement = "Appui \u00e0 ",
+    .endorses = "Cet appui porte sur la microcertification \u00ab\u00a0",
+    .endorsed_version = "\u00a0\u00bb, version ",
+    .endorsed_benchmark = ", et sur son seuil de ma\u00eetrise de ",
 };
 
 } // namespace

@@ -17,6 +17,10 @@ struct words {
     std::string_view percent;    ///< after a number
     std::string_view hours_line; ///< before the number of hours
     std::string_view parts;      ///< before the names of the parts
+    std::string_view endorsement;        ///< before the name of what is endorsed
+    std::string_view endorses;           ///< the same, as the beginning of a sentence
+    std::string_view endorsed_version;   ///< between that name and the number of the version
+    std::string_view endorsed_benchmark; ///< between that number and the percentage
 };
 
 /// "fr" or anything else, which reads English.

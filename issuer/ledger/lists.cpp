@@ -16,24 +16,44 @@ struct open_list {
     std::uint32_t entries;
 };
 
-result<open_list> open_new_list(database& db, purpose p, std::uint32_t entries) {
+/// Whose lists, and of what.
+struct series {
+    ledger::purpose purpose;
+    std::optional<std::string> partner; ///< none: the issuer's
+
+    /// The number that follows has no hyphen, so no two series share an id.
+    std::string name() const {
+        return partner ? "endorsements-" + *partner : std::string(name_of(purpose));
+    }
+};
+
+result<open_list> open_new_list(database& db, const series& of, std::uint32_t entries) {
     OB_TRY(
         const auto existing,
-        count(db.query("SELECT count(*) FROM status_list WHERE purpose = ?1", p))
+        count(db.query(
+            "SELECT count(*) FROM status_list WHERE purpose = ?1 AND partner IS ?2",
+            of.purpose,
+            of.partner
+        ))
     );
-    open_list opened{std::string(name_of(p)) + "-" + std::to_string(existing + 1), entries};
+    open_list opened{of.name() + "-" + std::to_string(existing + 1), entries};
     OB_TRY_VOID(db.run(
-        "INSERT INTO status_list (id, purpose, entries) VALUES (?1, ?2, ?3)", opened.id, p, entries
+        "INSERT INTO status_list (id, purpose, entries, partner) VALUES (?1, ?2, ?3, ?4)",
+        opened.id,
+        of.purpose,
+        entries,
+        of.partner
     ));
     return opened;
 }
 
-result<std::optional<open_list>> find_open_list(database& db, purpose p) {
+result<std::optional<open_list>> find_open_list(database& db, const series& of) {
     return first(
         db.query(
-            "SELECT id, entries FROM status_list WHERE purpose = ?1 AND used * 2 < entries ORDER "
-            "BY rowid LIMIT 1",
-            p
+            "SELECT id, entries FROM status_list WHERE purpose = ?1 AND partner IS ?2 AND used * 2 "
+            "< entries ORDER BY rowid LIMIT 1",
+            of.purpose,
+            of.partner
         ),
         [](const auto& r) {
             return open_list{r.text(0), r.number(1)};
@@ -41,36 +61,41 @@ result<std::optional<open_list>> find_open_list(database& db, purpose p) {
     );
 }
 
-} // namespace
-
-std::string_view name_of(purpose p) noexcept {
-    return p == purpose::revocation ? "revocation" : "suspension";
-}
-
-result<void> see_to_list(database& db, purpose p, std::uint32_t entries) {
-    OB_TRY(const auto open, find_open_list(db, p));
+result<void> see_to_list(database& db, const series& of, std::uint32_t entries) {
+    OB_TRY(const auto open, find_open_list(db, of));
     if (!open)
-        OB_TRY_VOID(open_new_list(db, p, entries));
+        OB_TRY_VOID(open_new_list(db, of, entries));
     return {};
 }
 
-result<list_entry> draw_entry(
-    database& db, entropy& randomness, purpose p, const std::string& award_id, std::uint32_t entries
+/// Who gets an entry: exactly one of the two.
+struct holder {
+    std::optional<std::string> award;
+    std::optional<std::string> endorsement;
+};
+
+result<list_entry> draw(
+    database& db,
+    entropy& randomness,
+    const series& of,
+    const holder& whose,
+    std::uint32_t entries
 ) {
-    OB_TRY(auto open, find_open_list(db, p));
+    OB_TRY(auto open, find_open_list(db, of));
     if (!open) {
-        OB_TRY(open, open_new_list(db, p, entries));
+        OB_TRY(open, open_new_list(db, of, entries));
     }
     for (int draw = 0; draw < draws_max; ++draw) {
         const std::uint32_t position = randomness.below(open->entries);
         OB_TRY(
             const auto placed,
             db.run(
-                "INSERT INTO status_entry (list, position, award) VALUES (?1, ?2, ?3) "
-                "ON CONFLICT (list, position) DO NOTHING",
+                "INSERT INTO status_entry (list, position, award, endorsement) VALUES (?1, ?2, "
+                "?3, ?4) ON CONFLICT (list, position) DO NOTHING",
                 open->id,
                 position,
-                award_id
+                whose.award,
+                whose.endorsement
             )
         );
         if (placed == 0)
@@ -81,28 +106,67 @@ result<list_entry> draw_entry(
     return error(store::errc::other, {}, {}, "no free status entry was drawn");
 }
 
+} // namespace
+
+std::string_view name_of(purpose p) noexcept {
+    return p == purpose::revocation ? "revocation" : "suspension";
+}
+
+result<void> see_to_list(database& db, purpose p, std::uint32_t entries) {
+    return see_to_list(db, series{p, std::nullopt}, entries);
+}
+
+result<void> see_to_partner_list(
+    database& db, const std::string& partner_id, std::uint32_t entries
+) {
+    return see_to_list(db, series{purpose::revocation, partner_id}, entries);
+}
+
+result<list_entry> draw_entry(
+    database& db, entropy& randomness, purpose p, const std::string& award_id, std::uint32_t entries
+) {
+    return draw(db, randomness, {p, std::nullopt}, {award_id, std::nullopt}, entries);
+}
+
+result<list_entry> draw_endorsement_entry(
+    database& db,
+    entropy& randomness,
+    const std::string& partner_id,
+    const std::string& endorsement_id,
+    std::uint32_t entries
+) {
+    return draw(
+        db,
+        randomness,
+        {purpose::revocation, partner_id},
+        {std::nullopt, endorsement_id},
+        entries
+    );
+}
+
 result<std::optional<list_change>>
-set_entry(database& db, purpose p, const std::string& award_id, bool value, instant now) {
+set_entry(database& db, purpose p, const std::string& holder_id, bool value, instant now) {
     OB_TRY_VOID(db.run(
-        "UPDATE status_entry SET value = ?3 WHERE award = ?1 AND list IN (SELECT id FROM "
-        "status_list WHERE purpose = ?2)",
-        award_id,
+        "UPDATE status_entry SET value = ?3 WHERE (award = ?1 OR endorsement = ?1) AND list IN "
+        "(SELECT id FROM status_list WHERE purpose = ?2)",
+        holder_id,
         p,
         value
     ));
     OB_TRY_VOID(db.run(
         "UPDATE status_list SET change_number = change_number + 1, dirty_since_us = "
         "coalesce(dirty_since_us, ?3) "
-        "WHERE purpose = ?2 AND id IN (SELECT list FROM status_entry WHERE award = ?1)",
-        award_id,
+        "WHERE purpose = ?2 AND id IN (SELECT list FROM status_entry WHERE award = ?1 OR "
+        "endorsement = ?1)",
+        holder_id,
         p,
         now
     ));
     return first(
         db.query(
             "SELECT l.id, l.change_number FROM status_list l JOIN status_entry e ON e.list = l.id "
-            "WHERE e.award = ?1 AND l.purpose = ?2",
-            award_id,
+            "WHERE (e.award = ?1 OR e.endorsement = ?1) AND l.purpose = ?2",
+            holder_id,
             p
         ),
         [](const auto& r) {
@@ -113,8 +177,8 @@ set_entry(database& db, purpose p, const std::string& award_id, bool value, inst
 
 result<std::vector<list_row>> lists(database& db) {
     return all(
-        db.query("SELECT id, purpose, entries, change_number, dirty_since_us, version, issued FROM "
-                 "status_list ORDER BY rowid"),
+        db.query("SELECT id, purpose, entries, change_number, dirty_since_us, version, issued, "
+                 "partner FROM status_list ORDER BY rowid"),
         [](const auto& r) {
             return list_row{
                 r.text(0),
@@ -123,7 +187,8 @@ result<std::vector<list_row>> lists(database& db) {
                 r.integer(3),
                 r.is_null(4) ? std::nullopt : std::optional(r.precise_time(4)),
                 static_cast<std::uint64_t>(r.integer(5)),
-                r.time(6)};
+                r.time(6),
+                r.text(7)};
         }
     );
 }

@@ -30,8 +30,21 @@ struct list_entry {
 result<list_entry> draw_entry(
     database& db, entropy& randomness, purpose p, const std::string& award_id, std::uint32_t entries
 );
+/// The same for an endorsement, in a revocation list whose issuer is the partner: a verifier
+/// believes no other.
+result<list_entry> draw_endorsement_entry(
+    database& db,
+    entropy& randomness,
+    const std::string& partner_id,
+    const std::string& endorsement_id,
+    std::uint32_t entries
+);
 /// Opens the first list of that purpose when there is none.
 result<void> see_to_list(database& db, purpose p, std::uint32_t entries);
+/// Opens the partner's first list when there is none.
+result<void> see_to_partner_list(
+    database& db, const std::string& partner_id, std::uint32_t entries
+);
 
 /// A change of a list, by its number there.
 struct list_change {
@@ -39,9 +52,10 @@ struct list_change {
     std::int64_t number = 0;
 };
 
-/// Sets the bit; the list becomes dirty. Nothing when the award has no entry of that purpose.
+/// Sets the bit of an award or endorsement; the list becomes dirty. Nothing when it has no entry of
+/// that purpose.
 result<std::optional<list_change>>
-set_entry(database& db, purpose p, const std::string& award_id, bool value, instant now);
+set_entry(database& db, purpose p, const std::string& holder_id, bool value, instant now);
 
 /// A list as the publisher sees it.
 struct list_row {
@@ -52,6 +66,7 @@ struct list_row {
     std::optional<instant> dirty_since;
     std::uint64_t version = 0;
     seconds_instant issued{};
+    std::string partner_id{}; ///< whose list it is; empty: the issuer's
 };
 
 result<std::vector<list_row>> lists(database& db);

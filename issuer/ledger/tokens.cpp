@@ -1,6 +1,7 @@
 #include "issuer/ledger/tokens.hpp"
 
 #include "crypto/primitives/digest.hpp"
+#include "issuer/ledger/partners.hpp"
 #include "issuer/ledger/reading.hpp"
 #include "issuer/ledger/records.hpp"
 #include "issuer/programme/errc.hpp"
@@ -18,7 +19,28 @@ constexpr std::string_view token_prefix = "laurel_";
 constexpr std::size_t label_bytes_max = 100;
 
 issuer::principal read_principal(const store::statement& r) {
-    return {r.text(0), r.text(1), r.text(2), r.time(3), r.optional_time(4)};
+    return {r.text(0), r.text(1), r.text(2), r.time(3), r.optional_time(4), r.text(5)};
+}
+
+/// A partner's token speaks for one partner, any other for none.
+result<void> check_partner(store::database& db, const issuer::token_request& request) {
+    if (request.role != programme::partner_role)
+        return request.partner.empty()
+                   ? result<void>()
+                   : result<void>(error(
+                         programme::errc::unknown_member,
+                         "\"partner\" goes with the role \"partner\" only.",
+                         "/partner"
+                     ));
+    if (request.partner.empty())
+        return error(
+            programme::errc::missing_member,
+            "\"partner\" is missing: a token of this role speaks for one partner.",
+            "/partner"
+        );
+    OB_TRY(const auto partner, find_partner(db, request.partner));
+    return partner ? result<void>()
+                   : result<void>(error(programme::errc::unknown_partner, {}, "/partner"));
 }
 
 } // namespace
@@ -31,16 +53,19 @@ result<issuer::new_token> create_token(
         return error(programme::errc::role_unknown, {}, "/role");
     if (!request.label.empty())
         OB_TRY_VOID(programme::check_text(request.label, "/label", label_bytes_max));
+    OB_TRY_VOID(check_partner(with.db, request));
     issuer::new_token made{
         with.randomness.token(), std::string(token_prefix) + with.randomness.token()};
     OB_TRY(auto change, store::transaction::begin(with.db));
     OB_TRY_VOID(with.db.run(
-        "INSERT INTO token (id, hash, role, label, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO token (id, hash, role, label, created_at, partner) VALUES (?1, ?2, ?3, ?4, "
+        "?5, ?6)",
         made.id,
         crypto::sha256(made.text).hex(),
         request.role,
         request.label,
-        with.now()
+        with.now(),
+        request.partner.empty() ? std::nullopt : std::optional(request.partner)
     ));
     OB_TRY_VOID(audit(with, from.actor, "token.created", made.id, request.role));
     OB_TRY_VOID(change.commit());
@@ -53,8 +78,8 @@ result<issuer::principal> authenticate(store::database& db, std::string_view tok
         auto found,
         first(
             db.query(
-                "SELECT id, role, label, created_at, revoked_at FROM token WHERE hash = ?1 AND "
-                "revoked_at IS NULL",
+                "SELECT id, role, label, created_at, revoked_at, partner FROM token WHERE hash = "
+                "?1 AND revoked_at IS NULL",
                 crypto::sha256(token_text).hex()
             ),
             read_principal
@@ -67,8 +92,8 @@ result<issuer::principal> authenticate(store::database& db, std::string_view tok
 
 result<std::vector<issuer::principal>> tokens(store::database& db) {
     return all(
-        db.query("SELECT id, role, label, created_at, revoked_at FROM token ORDER BY created_at, id"
-        ),
+        db.query("SELECT id, role, label, created_at, revoked_at, partner FROM token ORDER BY "
+                 "created_at, id"),
         read_principal
     );
 }

@@ -3,6 +3,7 @@
 #include "badge/baking/baking.hpp"
 #include "issuer/award/decide.hpp"
 #include "issuer/ledger/awards.hpp"
+#include "issuer/ledger/endorsements.hpp"
 #include "issuer/ledger/offerings.hpp"
 #include "issuer/ledger/records.hpp"
 #include "issuer/programme/errc.hpp"
@@ -262,7 +263,8 @@ result<issuer::offering>
 offering(issuer::context& with, const std::string& id, std::uint32_t version) {
     OB_TRY(auto found, stored_offering(with, id, version));
     OB_TRY(auto stacks, ledger::all_progress(with.db, id, {}, with.now()));
-    return issuer::offering{std::move(found), std::move(stacks)};
+    OB_TRY(auto endorsements, ledger::endorsements_of(with.db, id, found.version));
+    return issuer::offering{std::move(found), std::move(stacks), std::move(endorsements)};
 }
 
 } // namespace ob::office

@@ -17,7 +17,7 @@ constexpr std::array rows{
         value(errc::id_taken),
         kind::conflict,
         "id_taken",
-        "A micro-credential with that id exists already."},
+        "Something with that id exists already."},
     errc_entry{
         value(errc::idempotency_mismatch),
         kind::conflict,
@@ -75,6 +75,11 @@ constexpr std::array rows{
         kind::rejected,
         "unknown_award",
         "There is no award with that id."},
+    errc_entry{
+        value(errc::unknown_partner),
+        kind::rejected,
+        "unknown_partner",
+        "There is no partner with that id."},
     errc_entry{
         value(errc::missing_member),
         kind::rejected,
@@ -219,7 +224,7 @@ constexpr std::array rows{
         value(errc::role_unknown),
         kind::rejected,
         "role_unknown",
-        "There is no such role: admin, programme, instructor and reader are the roles."},
+        "There is no such role: admin, programme, instructor, reader and partner are the roles."},
 };
 
 } // namespace

@@ -10,7 +10,7 @@ enum class errc {
     not_found = 1, ///< no such thing
 
     // what is stored says otherwise
-    id_taken,             ///< a micro-credential with that id exists
+    id_taken,             ///< a micro-credential, learner or partner with that id exists
     idempotency_mismatch, ///< same Idempotency-Key, other content
     result_mismatch,      ///< same result id, other content
     already_registered,   ///< the learner has an open registration for this micro-credential
@@ -24,6 +24,7 @@ enum class errc {
     unknown_learner,
     unknown_registration,
     unknown_award,
+    unknown_partner,
 
     // texts and numbers
     missing_member,

@@ -64,6 +64,21 @@ inline std::string ob2_revocations_url(std::string_view base) {
     return std::string(base).append("/ob2/revocations");
 }
 
+/// A partner's profile; its controller document is below it.
+inline std::string partner_url(std::string_view base, std::string_view partner_id) {
+    return std::string(base).append("/partners/").append(partner_id);
+}
+
+/// Who an endorsement comes from. By the rules of did:web its document is at partner_url/did.json
+/// when `issuer_id` is the did:web of the base.
+inline std::string partner_did(std::string_view issuer_id, std::string_view partner_id) {
+    return std::string(issuer_id).append(":partners:").append(partner_id);
+}
+
+inline std::string endorsement_url(std::string_view base, std::string_view endorsement_id) {
+    return std::string(base).append("/endorsements/").append(endorsement_id);
+}
+
 inline std::string list_url(std::string_view base, std::string_view list_id) {
     return std::string(base).append("/status/").append(list_id);
 }

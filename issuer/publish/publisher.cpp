@@ -36,7 +36,8 @@ std::string unsigned_list(
         bits.set(position, true);
     return json::to_text(status::compose_list(
         {next.url,
-         rules.issuer_id,
+         list.partner_id.empty() ? rules.issuer_id
+                                 : programme::partner_did(rules.issuer_id, list.partner_id),
          std::string(ledger::name_of(list.purpose)),
          next.issued,
          next.valid_until,
@@ -67,10 +68,11 @@ std::chrono::milliseconds publisher::next_due() {
     return std::chrono::ceil<std::chrono::milliseconds>(first - state_.time.now());
 }
 
-result<void> publisher::publish_due() {
+result<void> publisher::publish_due(owner whose) {
     OB_TRY(const auto all, state_.with_store([](context& with) { return ledger::lists(with.db); }));
     for (const auto& list : all)
-        if (due_at(list) <= state_.time.now())
+        if (list.partner_id.empty() == (whose == owner::issuer) &&
+            due_at(list) <= state_.time.now())
             OB_TRY_VOID(publish(list));
     return {};
 }

@@ -22,7 +22,11 @@ public:
         , signer_(signer)
         , sink_(sink) {}
 
-    result<void> publish_due();
+    enum class owner {
+        issuer,
+        partners
+    };
+    result<void> publish_due(owner whose);
     /// Hands every version that the sink does not have yet to it. A sink that is away is no
     /// failure.
     result<void> push_pending();

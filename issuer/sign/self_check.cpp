@@ -8,12 +8,16 @@ namespace ob::issuer {
 
 namespace {
 
-/// What stands at that address, if it is that of our DID document or of our JWK Set.
+/// What stands at that address, if it is that of our DID document, of a partner's, or of our JWK
+/// Set.
 std::optional<std::string> key_document_at(const std::string& url, const own_documents& own) {
     const auto document = keys::did_web_document_url(own.issuer_id);
     const auto published = published_keys(own.keys);
     if (document && *document == url)
         return json::to_text(keys::compose_controller_document(own.issuer_id, published));
+    for (const auto& endorser : own.endorsers)
+        if (const auto theirs = keys::did_web_document_url(endorser); theirs && *theirs == url)
+            return json::to_text(keys::compose_controller_document(endorser, published));
     constexpr std::string_view set = "/.well-known/jwks.json";
     if (document && url.ends_with(set) &&
         document->starts_with(url.substr(0, url.size() - set.size()) + "/.well-known/"))

@@ -14,6 +14,7 @@ namespace ob::issuer {
 /// Our own documents, as a verifier would fetch them.
 struct own_documents {
     std::string issuer_id;
+    std::vector<std::string> endorsers; ///< DIDs of the partners, whose documents have our keys
     std::vector<signing::key_info> keys;
     /// The published text of one of our lists by its URL.
     std::function<std::optional<std::string>(const std::string&)> list;

@@ -5,16 +5,7 @@
 namespace ob::badge::v3 {
 namespace {
 
-constexpr auto base_context = "https://www.w3.org/ns/credentials/v2";
-constexpr auto badge_context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 constexpr auto extensions_context = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
-
-void put_time(
-    boost::json::object& out, std::string_view name, std::optional<seconds_instant> when
-) {
-    if (when)
-        out[name] = format_time(*when);
-}
 
 void put_date(
     boost::json::object& out, std::string_view name, std::optional<seconds_instant> when
@@ -94,11 +85,7 @@ boost::json::value compose(const achievement_credential& credential) {
     put(out, "evidence", credential.evidence);
     put(out, "endorsement", credential.endorsement);
     put(out, "endorsementJwt", credential.endorsement_jwt);
-    // One entry stands alone: the official schema knows a single object, W3C both forms.
-    if (credential.credential_status.size() == 1)
-        out["credentialStatus"] = credential.credential_status.front();
-    else
-        put(out, "credentialStatus", credential.credential_status);
+    put_status(out, credential.credential_status);
     if (!credential.refresh_url.empty())
         out["refreshService"] = {
             {"id", credential.refresh_url}, {"type", "1EdTechCredentialRefresh"}};

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "issuer/context.hpp"
+
+#include <string>
+
+/// Partners, as the programme office records them.
+namespace ob::endorse {
+
+/// A new partner, with a revocation list of its own so that the list is published before anything
+/// refers to it. id_taken; what is wrong with a member, with its pointer.
+result<programme::partner> create_partner(
+    issuer::context& with, const issuer::origin& from, const issuer::partner_request& request
+);
+
+} // namespace ob::endorse
