@@ -71,12 +71,24 @@ check_type(const json::node& document, std::initializer_list<std::string_view> a
     return error(errc::type, {}, "/type");
 }
 
-result<std::string> check_issuer(const json::node& document, const settings& rules) {
+/// The prefix and one name more: a partner's, as issuerd gives them.
+bool is_endorser(const std::vector<std::string>& prefixes, std::string_view id) {
+    return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
+        const auto name = id.starts_with(prefix) ? id.substr(prefix.size()) : std::string_view{};
+        return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        });
+    });
+}
+
+/// `endorser`: also a partner may issue it.
+result<std::string>
+check_issuer(const json::node& document, const settings& rules, bool endorser) {
     const auto* issuer = document.find("issuer");
     if (issuer == nullptr)
         return error(errc::issuer, {}, "/issuer");
     const auto id = issuer->is_object() ? issuer->string_at("id") : issuer->as_string();
-    if (!contains(rules.issuers, id))
+    if (!contains(rules.issuers, id) && !(endorser && is_endorser(rules.endorser_prefixes, id)))
         return error(errc::issuer, {}, issuer->is_object() ? "/issuer/id" : "/issuer");
     return std::string(id);
 }
@@ -145,7 +157,7 @@ check_credential(const json::node& document, const settings& rules, instant now)
         return good.error();
     const bool badge = !has_type(document, "EndorsementCredential");
     document_facts facts;
-    OB_TRY(facts.issuer, check_issuer(document, rules));
+    OB_TRY(facts.issuer, check_issuer(document, rules, !badge));
     facts.id = document.string_at("id");
     if (!is_below(rules.credential_prefixes, facts.id))
         return error(errc::id, {}, "/id");
@@ -155,10 +167,8 @@ check_credential(const json::node& document, const settings& rules, instant now)
         );
         !good)
         return good.error();
-    // A badge that could never be revoked is not issued where there are lists to revoke it in.
-    OB_TRY(
-        facts.status, check_status(document, rules, badge && !rules.status_list_prefixes.empty())
-    );
+    // What could never be revoked is not issued where there are lists to revoke it in.
+    OB_TRY(facts.status, check_status(document, rules, !rules.status_list_prefixes.empty()));
     if (auto good = check_subject(document, badge); !good)
         return good.error();
     return facts;
@@ -171,7 +181,7 @@ check_status_list(const json::node& document, const settings& rules, instant now
     if (auto good = check_type(document, {"BitstringStatusListCredential"}); !good)
         return good.error();
     document_facts facts;
-    OB_TRY(facts.issuer, check_issuer(document, rules));
+    OB_TRY(facts.issuer, check_issuer(document, rules, true));
     facts.id = document.string_at("id");
     if (!is_below(rules.status_list_prefixes, facts.id))
         return error(errc::id, {}, "/id");

@@ -18,8 +18,8 @@ struct document_facts {
     std::vector<std::string> status; ///< "list url#index"
 };
 
-/// An unsigned OpenBadgeCredential or EndorsementCredential of ours, for now and not for ever.
-/// Pure.
+/// An unsigned OpenBadgeCredential of ours, or an EndorsementCredential of ours or of a partner,
+/// for now and not for ever. Pure.
 result<document_facts>
 check_credential(const json::node& document, const settings& rules, instant now);
 
@@ -28,7 +28,7 @@ result<document_facts> check_ob2_assertion(
     const json::node& assertion, std::string_view key, const settings& rules, instant now
 );
 
-/// An unsigned BitstringStatusListCredential of ours. Pure.
+/// An unsigned BitstringStatusListCredential of ours or of a partner. Pure.
 result<document_facts>
 check_status_list(const json::node& document, const settings& rules, instant now);
 

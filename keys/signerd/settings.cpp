@@ -13,6 +13,22 @@ bool is_prefix(const std::string& text) {
            (text.ends_with('/') || text.ends_with(':'));
 }
 
+/// Below the DID of a host: its partners, never the host itself, nor every did:web there is.
+bool is_endorser_prefix(const std::string& text) {
+    constexpr std::string_view method = "did:web:";
+    return text.starts_with(method) && text.ends_with(':') &&
+           std::count(text.begin() + method.size(), text.end(), ':') >= 2 &&
+           text.find("::") == std::string::npos;
+}
+
+std::string wrong_endorser_prefix(const std::vector<std::string>& prefixes) {
+    const auto wrong = std::find_if_not(prefixes.begin(), prefixes.end(), is_endorser_prefix);
+    if (wrong == prefixes.end())
+        return {};
+    return "issuer.endorser_prefixes: \"" + *wrong +
+           "\" must be such as \"did:web:badges.example.org:partners:\".";
+}
+
 std::string wrong_prefix(const std::vector<std::string>& prefixes, std::string_view key) {
     const auto wrong = std::find_if_not(prefixes.begin(), prefixes.end(), is_prefix);
     if (wrong == prefixes.end())
@@ -37,9 +53,15 @@ config::schema settings::fields() {
             "The issuer ids that may stand in what is signed, exactly as they stand there."
         )
         .list(
+            "issuer.endorser_prefixes",
+            endorser_prefixes,
+            "What the DIDs of partners begin with: below it, endorsements and their status lists "
+            "are signed, and nothing else. Empty: none."
+        )
+        .list(
             "issuer.credential_prefixes",
             credential_prefixes,
-            "What the id of every credential begins with."
+            "What the id of every badge and endorsement begins with."
         )
         .list(
             "issuer.status_list_prefixes",
@@ -96,6 +118,7 @@ config::schema settings::fields() {
                          )
                        : wrong_prefix(credential_prefixes, "issuer.credential_prefixes");
         })
+        .rule([this] { return wrong_endorser_prefix(endorser_prefixes); })
         .rule([this] { return wrong_prefix(status_list_prefixes, "issuer.status_list_prefixes"); });
     return s;
 }

@@ -17,6 +17,7 @@ struct settings {
     std::string passphrase_file;
     std::string audit_log;
     std::vector<std::string> issuers;
+    std::vector<std::string> endorser_prefixes; ///< of DIDs, each ends in ":"
     std::vector<std::string> credential_prefixes;
     std::vector<std::string> status_list_prefixes;
     std::vector<std::string> contexts{

@@ -57,14 +57,71 @@ TEST(CredentialRules, GiveTheFactsOfAGoodBadge) {
     EXPECT_EQ(facts->status, std::vector<std::string>{"https://issuer.example/status/r1#94567"});
 }
 
-TEST(CredentialRules, AcceptAnEndorsementWithoutStatus) {
-    const auto facts = badge([](object& o) {
-        o["type"] = boost::json::array{"VerifiableCredential", "EndorsementCredential"};
+void make_endorsement(object& o) {
+    o["type"] = boost::json::array{"VerifiableCredential", "EndorsementCredential"};
+    o["credentialSubject"] = {
+        {"id", "https://issuer.example/achievements/adl"}, {"type", {"EndorsementSubject"}}};
+}
+
+change issued_by(std::string id) {
+    return [id = std::move(id)](object& o) { o["issuer"] = object{{"id", id}}; };
+}
+
+TEST(CredentialRules, RefuseAnEndorsementThatCannotBeRevoked) {
+    EXPECT_TRUE(badge(make_endorsement));
+    const change without_status = [](object& o) {
+        make_endorsement(o);
         o.erase("credentialStatus");
-        o["credentialSubject"] = {
-            {"id", "https://issuer.example/achievements/adl"}, {"type", {"EndorsementSubject"}}};
-    });
-    EXPECT_TRUE(facts) << facts.error().message() << facts.error().pointer;
+    };
+    expect(errc::status, badge(without_status), "where there are lists");
+    auto no_lists = sample_settings();
+    no_lists.status_list_prefixes.clear();
+    EXPECT_TRUE(badge(without_status, no_lists));
+}
+
+settings with_partners() {
+    auto rules = sample_settings();
+    rules.endorser_prefixes = {"did:web:issuer.example:partners:"};
+    return rules;
+}
+
+TEST(CredentialRules, LetAPartnerEndorse) {
+    const auto by = [](const std::string& id, const settings& rules) {
+        return badge(
+            [&](object& o) {
+                make_endorsement(o);
+                issued_by(id)(o);
+            },
+            rules
+        );
+    };
+    const auto facts = by("did:web:issuer.example:partners:acme-2", with_partners());
+    ASSERT_TRUE(facts) << facts.error().message();
+    EXPECT_EQ(facts->issuer, "did:web:issuer.example:partners:acme-2");
+    expect(
+        errc::issuer,
+        by("did:web:issuer.example:partners:acme-2", sample_settings()),
+        "no prefix is configured"
+    );
+    for (const std::string id :
+         {"did:web:issuer.example:partners:",
+          "did:web:issuer.example:partners",
+          "did:web:issuer.example:partners:a:b",
+          "did:web:issuer.example:partners:a%3Ab",
+          "did:web:issuer.example:partners:a/b",
+          "did:web:issuer.example:partners:a#key-1",
+          "did:web:issuer.example:partners:A",
+          "did:web:other.example:partners:acme"})
+        expect(errc::issuer, by(id, with_partners()), id);
+}
+
+TEST(CredentialRules, LetNoPartnerIssueABadge) {
+    expect(
+        errc::issuer,
+        badge(issued_by("did:web:issuer.example:partners:acme"), with_partners()),
+        "a badge"
+    );
+    EXPECT_TRUE(badge(nothing, with_partners()));
 }
 
 TEST(CredentialRules, RefuseADocumentThatIsSignedAlready) {
@@ -214,6 +271,14 @@ TEST(StatusListRules, GiveTheFactsOfAGoodList) {
     EXPECT_EQ(facts->id, "https://issuer.example/status/r1");
 }
 
+TEST(StatusListRules, LetAPartnerHaveAList) {
+    const auto of_partner = set("issuer", "did:web:issuer.example:partners:acme");
+    const auto facts = list(of_partner, with_partners());
+    ASSERT_TRUE(facts) << facts.error().message();
+    EXPECT_EQ(facts->issuer, "did:web:issuer.example:partners:acme");
+    expect(errc::issuer, list(of_partner), "no prefix is configured");
+}
+
 TEST(StatusListRules, RefuseWhatIsNoListOfOurs) {
     expect(errc::type, list(set("type", {"VerifiableCredential", "OpenBadgeCredential"})), "badge");
     expect(errc::id, list(set("id", "https://issuer.example/credentials/1")), "id");
@@ -257,6 +322,17 @@ TEST(Settings, RefuseWhatWouldSignTooMuch) {
     );
     EXPECT_EQ(faults([](settings& s) { s.status_list_prefixes = {"status/"}; }), 1U);
     EXPECT_EQ(faults([](settings& s) { s.key_file.clear(); }), 1U);
+    EXPECT_EQ(
+        faults([](settings& s) { s.endorser_prefixes = with_partners().endorser_prefixes; }), 0U
+    );
+    for (const std::string prefix :
+         {"did:web:",
+          "did:web:issuer.example:",
+          "did:web:issuer.example:partners",
+          "did:web:issuer.example::",
+          "did:key:z6Mk:partners:",
+          "https://issuer.example/partners/"})
+        EXPECT_EQ(faults([&](settings& s) { s.endorser_prefixes = {prefix}; }), 1U) << prefix;
 }
 
 result<document_facts> assertion(const change& make_wrong) {
