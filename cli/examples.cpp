@@ -63,7 +63,9 @@ constexpr example all[] = {
      "      --at 2026-02-01T00:00:00Z KEY",
      keys},
     {"token create",
-     "token create --config /etc/laurel/issuerd.toml --role instructor --label \"LMS\"",
+     "token create --config /etc/laurel/issuerd.toml --role instructor --label \"LMS\"\n"
+     "token create --config /etc/laurel/issuerd.toml --role partner --partner acme --label "
+     "\"Acme\"",
      store},
     {"token list", "token list --config /etc/laurel/issuerd.toml", store},
     {"token revoke", "token revoke --config /etc/laurel/issuerd.toml ID", store},

@@ -82,11 +82,14 @@ void add_token(CLI::App& program, session& s) {
             given->request.role,
             "admin: everything; programme: offers and revokes; instructor: registers and sends "
             "results; "
-            "reader: only reads"
+            "reader: only reads; partner: endorses in the name of one partner"
         )
         ->required();
     creation->add_option(
         "--label", given->request.label, "What it is for, as `token list` shows it"
+    );
+    creation->add_option(
+        "--partner", given->request.partner, "Whom a token of the role partner speaks for (its id)"
     );
     add(*tokens, s, "list", "Show every token's id, role and state", list, given);
     add(*tokens, s, "revoke", "Refuse a token from now on", revoke, given)

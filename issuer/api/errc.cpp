@@ -44,7 +44,7 @@ constexpr std::array rows{
         value(errc::credential_unsigned),
         kind::unavailable,
         "credential_unsigned",
-        "This badge is awarded and is being signed. Please try again in a few seconds."},
+        "This is accepted and is being signed. Please try again in a few seconds."},
     errc_entry{
         value(errc::nothing_here),
         kind::not_found,

@@ -51,6 +51,9 @@ private:
     net::http::response
     ob2_document(const net::http::request& r, result<std::string> found, std::string_view caching);
     net::http::response issuer(const net::http::request& r);
+    net::http::response partner(const net::http::request& r);
+    net::http::response partner_did(const net::http::request& r);
+    net::http::response endorsement(const net::http::request& r);
     net::http::response status_list(const net::http::request& r);
     net::http::response did_document(const net::http::request& r);
     net::http::response jwk(const net::http::request& r);

@@ -272,10 +272,34 @@ bool read_page_switch(const json::node& body, faults_list& faults) {
     return on;
 }
 
+issuer::partner_request read_partner(const json::node& body, faults_list& faults) {
+    fields in(body, "", faults);
+    issuer::partner_request read{
+        .id = in.text("id", required),
+        .name = in.text("name", required),
+        .url = in.text("url", required),
+        .email = in.text("email", required),
+        .image_url = in.text("image_url", optional)};
+    in.finish();
+    return read;
+}
+
+issuer::endorsement_request read_endorsement(const json::node& body, faults_list& faults) {
+    fields in(body, "", faults);
+    issuer::endorsement_request read;
+    read.micro_credential_id = in.text("microcredential", required);
+    read.comment = in.texts("comment", required);
+    read.valid_until = in.time("valid_until", required).value_or(seconds_instant{});
+    in.finish();
+    return read;
+}
+
 issuer::token_request read_token(const json::node& body, faults_list& faults) {
     fields in(body, "", faults);
     issuer::token_request read{
-        .role = in.text("role", required), .label = in.text("label", required)};
+        .role = in.text("role", required),
+        .label = in.text("label", required),
+        .partner = in.text("partner", optional)};
     in.finish();
     return read;
 }

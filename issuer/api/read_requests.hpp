@@ -20,6 +20,8 @@ issuer::result_request read_result(const json::node& body, std::vector<error>& f
 std::string read_reason(const json::node& body, std::vector<error>& faults);
 programme::life_cycle read_state(const json::node& body, std::vector<error>& faults);
 bool read_page_switch(const json::node& body, std::vector<error>& faults);
+issuer::partner_request read_partner(const json::node& body, std::vector<error>& faults);
+issuer::endorsement_request read_endorsement(const json::node& body, std::vector<error>& faults);
 issuer::token_request read_token(const json::node& body, std::vector<error>& faults);
 
 } // namespace ob::issuer_api

@@ -10,6 +10,8 @@ void add_programme_routes(net::http::router& routes, door& to);
 void add_learner_routes(net::http::router& routes, door& to);
 void add_result_routes(net::http::router& routes, door& to);
 void add_award_routes(net::http::router& routes, door& to);
+void add_partner_routes(net::http::router& routes, door& to);
+void add_endorsement_routes(net::http::router& routes, door& to);
 void add_token_routes(net::http::router& routes, door& to);
 
 } // namespace ob::issuer_api

@@ -72,14 +72,14 @@ void add_programme_routes(net::http::router& routes, door& to) {
     const std::string& base = service.rules().base_url;
     add_profile_routes(routes, to);
     add_state_routes(routes, to);
-    to.add(routes, method::get, "/v1/microcredentials", {.roles = everybody}, [&](const call& c) {
+    to.add(routes, method::get, "/v1/microcredentials", {.roles = everybody_and_partners}, [&](const call& c) {
         return answer_list(c, service.offerings(), base);
     });
     to.add(
         routes,
         method::get,
         "/v1/microcredentials/{id}",
-        {.roles = everybody},
+        {.roles = everybody_and_partners},
         [&](const call& c) { return answer(c, service.offering(c.parameter("id")), base); }
     );
     const demands creating{
@@ -112,7 +112,7 @@ void add_programme_routes(net::http::router& routes, door& to) {
         routes,
         method::get,
         "/v1/microcredentials/{id}/versions/{version}",
-        {.roles = everybody},
+        {.roles = everybody_and_partners},
         [&](const call& c) {
             const auto version = number_of(c.parameter("version"));
             if (!version)

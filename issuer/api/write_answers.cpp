@@ -37,6 +37,15 @@ array write_all(const List& list) {
     return out;
 }
 
+array write_endorsements(
+    const std::vector<programme::endorsement>& list, std::string_view base_url
+) {
+    array out;
+    for (const auto& one : list)
+        out.push_back(write(one, base_url));
+    return out;
+}
+
 object write_assessment(const programme::assessment& assessment) {
     object out{{"id", assessment.id}, {"name", texts(assessment.name)}};
     if (!assessment.description.en.empty())
@@ -166,6 +175,7 @@ value write(const programme::micro_credential& offering, std::string_view base_u
 value write(const issuer::offering& offering, std::string_view base_url) {
     value out = write(offering.micro_credential, base_url);
     out.as_object().emplace("stacks", write_all(offering.stacks));
+    out.as_object().emplace("endorsements", write_endorsements(offering.endorsements, base_url));
     return out;
 }
 
@@ -246,6 +256,7 @@ value write(const issuer::award_answer& answer, std::string_view base_url) {
     out.emplace("page_on", !answer.page_off);
     out.emplace("changes", write_all(answer.changes));
     out.emplace("stacks", write_all(answer.stacks));
+    out.emplace("endorsements", write_endorsements(answer.endorsements, base_url));
     return out;
 }
 
@@ -284,13 +295,40 @@ value write(const programme::stack_progress& progress) {
     return out;
 }
 
-value write(const issuer::principal& token) {
+value write(const programme::endorsement& endorsement, std::string_view base_url) {
+    const auto& e = endorsement;
+    object out{
+        {"id", e.id},
+        {"partner", e.partner.id},
+        {"partner_name", e.partner.name},
+        {"microcredential", e.micro_credential_id},
+        {"version", e.version},
+        {"comment", texts(e.comment)},
+        {"valid_from", format_time(e.valid_from)},
+        {"valid_until", format_time(e.valid_until)},
+        {"state", e.credential.empty() ? "accepted" : "signed"},
+        {"revocation", e.revocation ? write(*e.revocation) : value()}};
+    if (!e.credential.empty())
+        out.emplace("links", object{{"json", programme::endorsement_url(base_url, e.id)}});
+    return out;
+}
+
+value write(const programme::endorsement_revocation& revocation) {
     return object{
+        {"reason", revocation.reason},
+        {"recorded_at", format_time(revocation.recorded_at)},
+        {"published", revocation.published}};
+}
+
+value write(const issuer::principal& token) {
+    object out{
         {"id", token.token_id},
         {"role", token.role},
         {"label", token.label},
         {"created_at", format_time(token.created_at)},
         {"revoked_at", time_or_null(token.revoked_at)}};
+    put(out, "partner", token.partner);
+    return out;
 }
 
 } // namespace ob::issuer_api

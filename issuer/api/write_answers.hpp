@@ -20,6 +20,8 @@ boost::json::value write(const programme::award& award, std::string_view base_ur
 boost::json::value write(const programme::status_change& change);
 boost::json::value write(const programme::feedback_request& request);
 boost::json::value write(const programme::stack_progress& progress);
+boost::json::value write(const programme::endorsement& endorsement, std::string_view base_url);
+boost::json::value write(const programme::endorsement_revocation& revocation);
 boost::json::value write(const issuer::principal& token);
 
 } // namespace ob::issuer_api

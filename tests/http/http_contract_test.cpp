@@ -51,7 +51,7 @@ std::set<std::string> shown_by_doors(const operation& of) {
     std::set<std::string> codes;
     if (!of.roles.empty())
         codes = {"token_missing", "token_unknown", "role_forbidden", "unknown_member"};
-    if (of.roles.size() == 4)
+    if (of.roles.size() == 5)
         codes.erase("role_forbidden");
     if (of.takes_body && !of.roles.empty())
         codes.merge(std::set<std::string>{

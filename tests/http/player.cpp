@@ -74,6 +74,8 @@ player::player(std::filesystem::path binaries) : binaries_(std::move(binaries)),
         throw std::runtime_error(
             "issuerd does not get ready: " + read_file(world_.folder() / "issuerd.log")
         );
+    if (!world_.set_up_partner())
+        throw std::runtime_error("the partner whose token the texts use is refused");
     store_.emplace(store::database::open((world_.folder() / "issuer.db").string()).value());
     variables_["origin"] = world_.origin();
     variables_["long"] = std::string(5'000, 'x');
@@ -178,7 +180,8 @@ heard player::ask(const step& what) {
 std::string player::settled_store() {
     const bool settled = eventually(30s, [this] {
         auto rows = store_->query("SELECT (SELECT count(*) FROM intent WHERE state = 0) + (SELECT "
-                                  "count(*) FROM stack_evaluation)");
+                                  "count(*) FROM stack_evaluation) + (SELECT count(*) FROM "
+                                  "endorsement WHERE credential IS NULL AND revoked_at IS NULL)");
         return rows && rows->next().value() && rows->integer(0) == 0;
     });
     EXPECT_TRUE(settled) << "an award is not being signed";

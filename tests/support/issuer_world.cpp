@@ -1,6 +1,7 @@
 #include "tests/support/issuer_world.hpp"
 
 #include "base/core/json_text.hpp"
+#include "base/core/time_rfc3339.hpp"
 #include "tests/support/conformance.hpp"
 
 #include <boost/json/object.hpp>
@@ -101,7 +102,8 @@ void issuer_world::write_configuration(const std::string& redis_address) {
         folder() / "signerd.toml",
         "[key]\nfile = \"" + here + "/keys.sealed\"\npassphrase_file = \"" + here +
             "/passphrase\"\n[issuer]\nids = [\"" + did + "\"]\ncredential_prefixes = [\"" + own +
-            "/credentials/\"]\nstatus_list_prefixes = [\"" + own +
+            "/credentials/\", \"" + own + "/endorsements/\"]\nendorser_prefixes = [\"" + did +
+            ":partners:\"]\nstatus_list_prefixes = [\"" + own +
             "/status/\"]\n[audit]\nlog = \"" + here + "/audit.log\"\n"
     );
     write_file(
@@ -166,6 +168,39 @@ bool issuer_world::set_up_offering(std::string_view id) {
     const auto made =
         api("POST", "/v1/microcredentials", "programme", body, "offering-" + std::string(id));
     return saved.status == 200 && made.status == 201;
+}
+
+bool issuer_world::set_up_partner(std::string_view id) {
+    const std::string name(id);
+    const auto made =
+        api("POST",
+            "/v1/partners",
+            "programme",
+            R"({"id":")" + name + R"(","name":")" + name + R"( Works","url":"https://)" + name +
+                R"(.example/","email":"badges@)" + name + R"(.example"})",
+            "partner-" + name);
+    const auto token =
+        api("POST",
+            "/v1/tokens",
+            "admin",
+            R"({"role":"partner","label":"partner","partner":")" + name + R"("})");
+    tokens_["partner"] = member_of(token.body, "/token");
+    return made.status == 201 && token.status == 201;
+}
+
+http_answer issuer_world::endorse(std::string_view name, std::string_view offering_id) {
+    // The same text at each call of a day, so that a repeat is one.
+    const auto in_a_year = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) +
+                           std::chrono::days{365};
+    return api(
+        "POST",
+        "/v1/endorsements",
+        "partner",
+        R"({"microcredential":")" + std::string(offering_id) +
+            R"(","comment":{"en":"We hire welders who have it.","fr":"Nous embauchons qui l’a."},)" +
+            R"("valid_until":")" + format_time(seconds_instant(in_a_year)) + R"("})",
+        "endorsement-" + std::string(name)
+    );
 }
 
 bool issuer_world::set_up_stack(std::string_view id, std::string_view part) {

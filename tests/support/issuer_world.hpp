@@ -53,6 +53,11 @@ public:
 
     /// The profile and one offering that everybody can pass; false when either is refused.
     bool set_up_offering(std::string_view id = "welding");
+    /// A partner of that id, and from then on token("partner"), which speaks for it; false when
+    /// either is refused. Repeatable: the token is another one then.
+    bool set_up_partner(std::string_view id = "acme");
+    /// The partner endorses the offering's newest version for a year; `name` makes it repeatable.
+    http_answer endorse(std::string_view name, std::string_view offering = "welding");
     /// A stack that is complete with that one part.
     bool set_up_stack(std::string_view id, std::string_view part = "welding");
     /// A new learner with a registration; empty when refused or unreachable. `name` makes both

@@ -25,8 +25,12 @@ inline std::string snapshot(store::database& db) {
         "ORDER BY id",
         "SELECT id || '|' || coalesce(given_at, '-') FROM feedback_request ORDER BY id",
         "SELECT id || '|' || learner || '|' || version || '|' || standing FROM award ORDER BY id",
-        "SELECT list || '|' || position || '|' || award || '|' || value FROM status_entry ORDER BY "
-        "1",
+        "SELECT list || '|' || position || '|' || coalesce(award, endorsement) || '|' || value "
+        "FROM status_entry ORDER BY 1",
+        "SELECT id || '|' || name || '|' || url || '|' || email || '|' || image_url FROM partner "
+        "ORDER BY id",
+        "SELECT id || '|' || partner || '|' || version || '|' || valid_until || '|' || "
+        "coalesce(reason, '-') FROM endorsement ORDER BY id",
         "SELECT id || '|' || change_number || '|' || used FROM status_list ORDER BY id",
         "SELECT sequence || '|' || award || '|' || action || '|' || reason FROM status_change "
         "ORDER BY sequence",
