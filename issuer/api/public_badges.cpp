@@ -192,6 +192,7 @@ response public_site::badge_page(const request& r, issuer::award_answer found) {
     view.award = std::move(found.award);
     view.changes = std::move(found.changes);
     view.stacks = std::move(found.stacks);
+    view.endorsements = std::move(found.endorsements);
     auto answer = page(pages_.badge(view, language_of(r), time_.now()), r, personal);
     // The learner decides who sees the page; search engines do not.
     answer.set("X-Robots-Tag", "noindex");

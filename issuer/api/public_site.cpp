@@ -138,7 +138,8 @@ response public_site::offering(const request& r) {
     auto profile = service_.profile();
     if (!profile)
         return not_there(r, profile.error());
-    pages::offering_view view{std::move(*profile), found->micro_credential, found->stacks, {}};
+    pages::offering_view view{
+        std::move(*profile), found->micro_credential, found->stacks, {}, found->endorsements};
     if (const auto& stack = found->micro_credential.definition.stack)
         for (const auto* part : {&stack->core, &stack->electives})
             for (const auto& id : *part)

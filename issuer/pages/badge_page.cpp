@@ -221,6 +221,8 @@ bj::object badge_data(const writer& w, const badge_view& view, instant now, web:
     w.add_outcomes(data, d);
     w.add_alignments(data, d);
     w.add_stacks(data, view.stacks, true);
+    w.add_endorsements(data, view.endorsements, now);
+    data["endorsement_note"] = w.say("endorsement.in_badge");
     return data;
 }
 

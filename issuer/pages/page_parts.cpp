@@ -85,6 +85,35 @@ void writer::add_stacks(
     data["stacks"] = std::move(list);
 }
 
+void writer::add_endorsements(
+    bj::object& data, std::span<const programme::endorsement> endorsements, instant now
+) const {
+    bj::array list;
+    for (const auto& one : endorsements) {
+        bj::object shown{
+            {"name", one.partner.name},
+            {"url", one.partner.url},
+            {"comment", in(one.comment)},
+            {"json_url", programme::endorsement_url("", one.id)},
+            {"good", one.in_force(now)},
+            {"standing", ""},
+            {"reason", ""},
+        };
+        if (one.revocation) {
+            shown["standing"] =
+                say("endorsement.revoked", {{"date", date(one.revocation->recorded_at)}});
+            shown["reason"] = one.revocation->reason;
+        } else {
+            shown["standing"] =
+                say(one.in_force(now) ? "endorsement.until" : "endorsement.lapsed",
+                    {{"date", date(one.valid_until)}});
+        }
+        list.push_back(std::move(shown));
+    }
+    data["has_endorsements"] = !list.empty();
+    data["endorsements"] = std::move(list);
+}
+
 bj::array writer::parts(
     const programme::stack_rule& rule, std::span<const programme::micro_credential> known
 ) const {

@@ -30,6 +30,12 @@ struct writer : wording {
     void add_stacks(
         boost::json::object& data, std::span<const programme::stack_progress> stacks, bool progress
     ) const;
+    /// `has_endorsements`, `endorsements`: who vouches for it, and whether that still counts.
+    void add_endorsements(
+        boost::json::object& data,
+        std::span<const programme::endorsement> endorsements,
+        instant now
+    ) const;
     /// What a stack is made of: each component with its name and whether it is core.
     boost::json::array parts(
         const programme::stack_rule& rule, std::span<const programme::micro_credential> known

@@ -118,6 +118,8 @@ offering_data(const writer& w, const offering_view& view, instant now, web::fram
     w.add_outcomes(data, d);
     w.add_alignments(data, d);
     w.add_stacks(data, view.stacks, false);
+    w.add_endorsements(data, view.endorsements, now);
+    data["endorsement_note"] = w.say("endorsement.of_version");
     return data;
 }
 

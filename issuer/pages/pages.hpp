@@ -2,6 +2,7 @@
 
 #include "base/core/time_rfc3339.hpp"
 #include "base/web/language.hpp"
+#include "issuer/programme/endorsements.hpp"
 #include "issuer/programme/types.hpp"
 
 #include <memory>
@@ -30,6 +31,7 @@ struct badge_view {
     std::vector<programme::status_change> changes;       ///< oldest first
     std::vector<programme::stack_progress> stacks;       ///< what it counts towards
     std::vector<programme::micro_credential> components; ///< of a stack's badge
+    std::vector<programme::endorsement> endorsements{};  ///< that the badge carries
     std::string recipient_name; ///< only if the learner agreed to be named; else empty
 };
 
@@ -39,6 +41,7 @@ struct offering_view {
     programme::micro_credential micro_credential;
     std::vector<programme::stack_progress> stacks;       ///< what it counts towards
     std::vector<programme::micro_credential> components; ///< of a stack
+    std::vector<programme::endorsement> endorsements{};  ///< of this version
 };
 
 /// `/issuers/{id}` and `/`. Drafts are left out whoever hands them in.

@@ -25,10 +25,12 @@ std::vector<std::string> fail_points() {
     return {names.begin(), names.end()};
 }
 
-/// A learner passes, which also completes a stack, for a sender that repeats what was not answered.
-/// Returns the award's id once it was told, or an empty text when the daemon died before.
+/// A partner endorses what a learner then passes, which also completes a stack, for senders that
+/// repeat what was not answered. Returns the award's id once it was told, or an empty text when the
+/// daemon died before.
 std::string pass(issuer_world& world) {
-    if (!world.set_up_offering() || !world.set_up_stack("trades"))
+    if (!world.set_up_offering() || !world.set_up_stack("trades") || !world.set_up_partner() ||
+        world.endorse("one").status != 202)
         return {};
     const std::string registration = world.register_learner("ada");
     const auto answer = world.send_result("result-ada", registration, "84");
@@ -36,11 +38,20 @@ std::string pass(issuer_world& world) {
                                                         : std::string();
 }
 
+/// The one endorsement that there is.
+std::string endorsement_of(issuer_world& world) {
+    return member_of(world.api("GET", "/v1/endorsements", "reader").body, "/items/0/id");
+}
+
+bool endorsement_signed(issuer_world& world) {
+    return world.api("GET", "/endorsements/" + endorsement_of(world), "").status == 200;
+}
+
 /// Everything that follows from a pass is done: signed, published, mailed. False when the daemon
 /// died.
 bool settled(issuer_world& world, const std::string& award) {
     eventually(seconds{10}, [&] {
-        const bool done = world.api("GET", "/credentials/" + award + ".json", "").status == 200 &&
+        const bool done = endorsement_signed(world) && world.api("GET", "/credentials/" + award + ".json", "").status == 200 &&
                           !world.mails_with("/credentials/" + award + ".png").empty();
         return done || !world.daemon().running();
     });
@@ -51,6 +62,27 @@ void revoke(issuer_world& world, const std::string& award) {
     world.api(
         "POST", "/v1/awards/" + award + "/revocation", "programme", R"({"reason":"A test."})"
     );
+    const auto endorsement = endorsement_of(world);
+    world.api(
+        "POST",
+        "/v1/endorsements/" + endorsement + "/revocation",
+        "partner",
+        R"({"reason":"A test."})"
+    );
+}
+
+/// Decided once, signed once, with one entry in its list; and revoking it is done once.
+void expect_one_endorsement(issuer_world& world) {
+    EXPECT_TRUE(eventually(seconds{20}, [&] { return endorsement_signed(world); }));
+    const auto listed = world.api("GET", "/v1/endorsements", "reader").body;
+    EXPECT_EQ(member_of(listed, "/items/1/id"), "") << "two endorsements: " << listed;
+    const auto path = "/v1/endorsements/" + endorsement_of(world);
+    EXPECT_EQ(
+        world.api("POST", path + "/revocation", "partner", R"({"reason":"A test."})").status, 202U
+    );
+    EXPECT_TRUE(eventually(seconds{20}, [&] {
+        return member_of(world.api("GET", path, "partner").body, "/revocation/published") == "true";
+    }));
 }
 
 bool died(issuer_world& world) {
@@ -78,6 +110,7 @@ TEST_P(CrashSteps, LoseAndDoubleNothing) {
     const auto stacks = world.api("GET", "/v1/awards?microcredential=trades", "reader");
     EXPECT_TRUE(member_of(stacks.body, "/items/1/id").empty()) << "two stacks: " << stacks.body;
     expect_nothing_lost_or_doubled(world, {{"stack-ada", member_of(stacks.body, "/items/0/id")}});
+    expect_one_endorsement(world);
 }
 
 std::string test_name(const testing::TestParamInfo<std::string>& info) {

@@ -243,5 +243,61 @@ TEST(LinkedIn, EncodesEveryValueAndCountsMonthsAtHome) {
     );
 }
 
+programme::endorsement an_endorsement() {
+    programme::endorsement e;
+    e.id = "RW5kb3JzZW1lbnQtMTI4LQ";
+    e.partner.name = "Acme & Sons";
+    e.partner.url = "https://acme.example/";
+    e.comment = {"We hire <b>whoever</b> holds it.", "Nous embauchons qui le détient."};
+    e.valid_from = test::at("2026-11-01T15:00:00Z");
+    e.valid_until = test::at("2026-12-24T15:00:00Z");
+    e.credential = "{}";
+    return e;
+}
+
+std::string offering_with(const programme::endorsement& e, language l, instant now = today) {
+    return pages().offering({test::a_college(), test::data_literacy(), {}, {}, {e}}, l, now);
+}
+
+TEST(Endorsements, AreToldInTheReadersLanguage) {
+    const auto english = offering_with(an_endorsement(), language::en);
+    EXPECT_THAT(english, HasSubstr("Acme &amp; Sons"));
+    EXPECT_THAT(english, HasSubstr("We hire &lt;b&gt;whoever&lt;/b&gt; holds it."));
+    EXPECT_THAT(english, Not(HasSubstr("Nous embauchons")));
+    EXPECT_THAT(english, HasSubstr("In force until December 24, 2026."));
+    EXPECT_THAT(english, HasSubstr("/endorsements/RW5kb3JzZW1lbnQtMTI4LQ"));
+    EXPECT_THAT(english, HasSubstr("not carried over to the next one"));
+    const auto french = offering_with(an_endorsement(), language::fr);
+    EXPECT_THAT(french, HasSubstr("Nous embauchons qui le détient."));
+    EXPECT_THAT(french, Not(HasSubstr("We hire")));
+    EXPECT_THAT(french, HasSubstr("En vigueur jusqu’au 24 décembre 2026."));
+}
+
+TEST(Endorsements, SayThatTheyHaveLapsed) {
+    const auto html = offering_with(
+        an_endorsement(), language::en, *parse_time("2026-12-24T15:00:01Z")
+    );
+    EXPECT_THAT(html, HasSubstr("Lapsed: it was in force until December 24, 2026."));
+    EXPECT_THAT(html, Not(HasSubstr("In force until")));
+}
+
+TEST(Endorsements, SayThatTheyWereTakenBackAndWhy) {
+    auto e = an_endorsement();
+    e.revocation = {"The assessment has changed.", "partner", test::at("2026-11-20T15:00:00Z"), true};
+    const auto html = offering_with(e, language::en);
+    EXPECT_THAT(html, HasSubstr("Taken back on November 20, 2026"));
+    EXPECT_THAT(html, HasSubstr("The assessment has changed."));
+    EXPECT_THAT(html, Not(HasSubstr("In force until")));
+}
+
+TEST(Endorsements, AreOnThePageOfTheBadgeThatCarriesThem) {
+    auto view = a_badge();
+    EXPECT_THAT(pages().badge(view, language::en, today), Not(HasSubstr("id=\"endorsements\"")));
+    view.endorsements = {an_endorsement()};
+    const auto html = pages().badge(view, language::en, today);
+    EXPECT_THAT(html, HasSubstr("Acme &amp; Sons"));
+    EXPECT_THAT(html, HasSubstr("the badge does not depend on them"));
+}
+
 } // namespace
 } // namespace ob::pages

@@ -134,9 +134,35 @@ TEST_F(Store, RefusesANewerSchema) {
     EXPECT_EQ(database::open(path).error().code, errc::newer_schema);
 }
 
-/// Takes back what later versions of the schema have added.
-void make_version_1(database& db) {
+/// Takes back what later versions of the schema have added, but for what does not hurt: the old rules of
+/// a status entry are not needed to migrate it.
+void make_version_2(database& db) {
     ASSERT_TRUE(db.run("DROP TABLE page_off"));
+    ASSERT_TRUE(db.run("DROP VIEW award_row"));
+    ASSERT_TRUE(db.run("DROP VIEW endorsement_row"));
+    ASSERT_TRUE(db.run("DROP TABLE award_endorsement"));
+    ASSERT_TRUE(db.run("DROP TABLE status_entry"));
+    ASSERT_TRUE(db.run("DROP TRIGGER endorsement_kept"));
+    ASSERT_TRUE(db.run("DROP TABLE endorsement"));
+    ASSERT_TRUE(db.run("DROP TRIGGER status_list_keeps_its_issuer"));
+    ASSERT_TRUE(db.run("ALTER TABLE status_list DROP COLUMN partner"));
+    ASSERT_TRUE(db.run("ALTER TABLE token DROP COLUMN partner"));
+    ASSERT_TRUE(db.run("DROP TABLE partner"));
+    ASSERT_TRUE(db.run("CREATE TABLE status_entry (list TEXT NOT NULL REFERENCES status_list (id), "
+                       "position INTEGER NOT NULL, award TEXT NOT NULL REFERENCES award (id), "
+                       "value INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (list, position)) STRICT, "
+                       "WITHOUT ROWID"));
+    ASSERT_TRUE(db.run("CREATE UNIQUE INDEX status_entry_by_award ON status_entry (award, list)"));
+    ASSERT_TRUE(
+        db.run("CREATE TRIGGER status_entry_never_freed BEFORE DELETE ON status_entry BEGIN SELECT "
+               "RAISE(ABORT, 'a status entry is never freed'); END")
+    );
+    ASSERT_TRUE(db.run("CREATE VIEW award_row AS SELECT a.id FROM award a"));
+    ASSERT_TRUE(db.run("PRAGMA user_version = 2"));
+}
+
+void make_version_1(database& db) {
+    make_version_2(db);
     ASSERT_TRUE(db.run("DROP VIEW award_row"));
     ASSERT_TRUE(db.run("DROP TABLE twin"));
     ASSERT_TRUE(db.run("CREATE VIEW award_row AS SELECT a.id FROM award a"));
@@ -164,6 +190,83 @@ TEST_F(Store, KeepsTheAwardsOfAnOlderVersion) {
     EXPECT_EQ(single(db, "SELECT twins FROM award_row"), 0) << "its other forms were never signed";
     EXPECT_EQ(single(db, "SELECT has_svg FROM award_row"), 0) << "a PNG was uploaded";
     EXPECT_EQ(single(db, "PRAGMA user_version"), std::int64_t{db.schema_version()});
+}
+
+TEST_F(Store, KeepsTheStatusEntriesAndTokensOfAnOlderVersion) {
+    {
+        auto db = open();
+        make_version_2(db);
+        ASSERT_TRUE(db.run("INSERT INTO micro_credential VALUES ('m', 2, 1, 0)"));
+        ASSERT_TRUE(
+            db.run("INSERT INTO micro_credential_version VALUES ('m', 1, '{}', NULL, NULL, 0)")
+        );
+        ASSERT_TRUE(db.run("INSERT INTO learner VALUES ('l', 'urn:uuid:1', 'n', 'e', 'en', '', 0)")
+        );
+        ASSERT_TRUE(db.run("INSERT INTO award (id, learner, micro_credential, version, standing, "
+                           "language, awarded_at, valid_from) VALUES ('a', 'l', 'm', 1, 0, 'en', "
+                           "0, 0)"));
+        ASSERT_TRUE(db.run("INSERT INTO status_list (id, purpose, entries, used) VALUES ('r', 0, "
+                           "131072, 1), ('s', 1, 131072, 1)"));
+        ASSERT_TRUE(db.run("INSERT INTO status_entry VALUES ('r', 7, 'a', 1), ('s', 9, 'a', 0)"));
+        ASSERT_TRUE(db.run("INSERT INTO token (id, hash, role, label, created_at) VALUES ('t', "
+                           "'h', 'admin', '', 0)"));
+    }
+    auto db = open();
+    EXPECT_EQ(single(db, "PRAGMA user_version"), std::int64_t{db.schema_version()});
+    EXPECT_EQ(
+        single(db, "SELECT value FROM status_entry WHERE list = 'r' AND position = 7"), 1
+    );
+    EXPECT_EQ(
+        single(db, "SELECT value FROM status_entry WHERE list = 's' AND position = 9"), 0
+    );
+    EXPECT_EQ(single(db, "SELECT count(*) FROM status_entry WHERE award = 'a'"), 2);
+    EXPECT_EQ(single(db, "SELECT count(*) FROM token WHERE partner IS NULL"), 1);
+    EXPECT_EQ(single(db, "SELECT count(*) FROM status_list WHERE partner IS NULL"), 2);
+    EXPECT_EQ(db.run("DELETE FROM status_entry").error().code, errc::check);
+    EXPECT_EQ(db.run("UPDATE status_entry SET position = 8").error().code, errc::check);
+    EXPECT_EQ(
+        db.run("UPDATE status_entry SET value = 0 WHERE list = 'r'").error().code, errc::check
+    );
+    EXPECT_TRUE(db.check());
+}
+
+TEST_F(Store, GivesAStatusEntryToOneHolder) {
+    auto db = open();
+    ASSERT_TRUE(db.run("INSERT INTO status_list (id, purpose, entries) VALUES ('r', 0, 131072)"));
+    EXPECT_EQ(
+        db.run("INSERT INTO status_entry (list, position) VALUES ('r', 1)").error().code,
+        errc::check
+    );
+    EXPECT_EQ(
+        db.run("INSERT INTO status_entry (list, position, award, endorsement) VALUES ('r', 1, 'a', "
+               "'e')")
+            .error()
+            .code,
+        errc::check
+    );
+}
+
+TEST_F(Store, BindsATokenToAPartnerByItsRole) {
+    auto db = open();
+    ASSERT_TRUE(db.run("INSERT INTO partner VALUES ('p', 'n', 'u', 'e', '', 0)"));
+    EXPECT_EQ(
+        db.run("INSERT INTO token (id, hash, role, label, created_at) VALUES ('t', 'h', 'partner', "
+               "'', 0)")
+            .error()
+            .code,
+        errc::check
+    );
+    EXPECT_EQ(
+        db.run("INSERT INTO token (id, hash, role, label, created_at, partner) VALUES ('t', 'h', "
+               "'admin', '', 0, 'p')")
+            .error()
+            .code,
+        errc::check
+    );
+    EXPECT_TRUE(
+        db.run("INSERT INTO token (id, hash, role, label, created_at, partner) VALUES ('t', 'h', "
+               "'partner', '', 0, 'p')")
+    );
 }
 
 TEST_F(Store, NeverChangesASignedForm) {
