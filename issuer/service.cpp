@@ -327,8 +327,8 @@ service::endorsement(const std::string& partner_id, const std::string& id) {
     });
 }
 
-result<std::vector<programme::endorsement>>
-service::endorsements(const endorsement_filter& filter) {
+result<std::vector<programme::endorsement>> service::endorsements(const endorsement_filter& filter
+) {
     return impl_->with_store([&](context& with) {
         return ledger::find_endorsements(with.db, filter);
     });

@@ -102,14 +102,12 @@ public:
     result<std::string> ob2_revocations();
 
     // -- partners and what they endorse. `partner_id`: whose token asks; empty: the office's.
-    result<programme::partner>
-    create_partner(const origin& from, const partner_request& request);
+    result<programme::partner> create_partner(const origin& from, const partner_request& request);
     result<programme::partner> partner(const std::string& id);
     result<std::vector<programme::partner>> partners();
     /// Of the newest version. Recorded at once, signed by the worker.
-    result<programme::endorsement> endorse(
-        const origin& from, const std::string& partner_id, const endorsement_request& request
-    );
+    result<programme::endorsement>
+    endorse(const origin& from, const std::string& partner_id, const endorsement_request& request);
     /// not_found also when it is another partner's.
     result<programme::endorsement>
     endorsement(const std::string& partner_id, const std::string& id);

@@ -146,6 +146,35 @@ play_offering() {
     done
 }
 
+endorsement_signed() {
+    api GET "/v1/endorsements?microcredential=$offering" partner
+    endorsement=$(get 'first(.items[] | select(.state == "signed" and .revocation == null)).links.json // empty' 2> /dev/null)
+    [ -n "$endorsement" ]
+}
+
+# An industry partner vouches for the micro-credential, with a token of its own, before anybody has earned it.
+play_endorsement() {
+    api GET /v1/partners/nickel-basin programme
+    [ "$status" = 200 ] || api POST /v1/partners programme "$(cat "$here/story/partner.json")" story-partner
+    [ "$status" = 200 ] || [ "$status" = 201 ] || { fail "partner: HTTP $status" "$body"; return 1; }
+    want "$status" "The college records an industry partner: $(get .name)" "$(get .links.profile)" || return
+    partner_did=$issuer/partners/nickel-basin/did.json
+    [ -f "$state/token-partner" ] || (umask 077 && "$badgectl" token create --role partner --partner nickel-basin \
+        --label "demo partner" --config "$state/issuerd.toml" > "$state/token-partner" 2> /dev/null) ||
+        { fail "no token for the partner"; return 1; }
+    token[partner]=$(cat "$state/token-partner")
+    if endorsement_signed; then
+        want 200 "Endorsed since an earlier run" "$endorsement"
+        return
+    fi
+    api POST /v1/endorsements partner "$(sed "s/@UNTIL@/$(date -u -d '+400 days' +%FT%TZ)/" "$here/story/endorsement.json")" "story-endorsement-$story_run"
+    want 202 "The partner endorses it, for a year and a bit" "$issuer/achievements/$offering" || return
+    until_true 10 endorsement_signed || { fail "the endorsement was not signed within 10 s" "$body"; return 1; }
+    call GET "$issuer/achievements/$offering?lang=fr" -H 'Accept: text/html'
+    want 200 "Signed in the partner's name, and on the offering's page" "$endorsement" || return
+    grep -q "Nickel Basin" <<< "$body" || { fail "the offering page does not name the partner"; return 1; }
+}
+
 # register NAME EMAIL LANGUAGE ROUTE: sets $registration.
 register() {
     api POST /v1/learners instructor "$(jq -cn --arg n "$1" --arg e "$2" --arg l "$3" '{name: $n, email: $e, language: $l}')" "learner-$2-$story_run"
@@ -203,6 +232,11 @@ play_first_learner() {
         [ "$verdict" = valid ] || { fail "verdict $verdict" "$body"; return 1; }
     done
     show_checks
+    # Open Badges 2.0 does without.
+    for ending in .json .png .jwt; do
+        jq -e 'any(.checks[]; .code == "endorsement_valid")' "$state/report-valid-badge$ending.json" > /dev/null ||
+            { fail "badge$ending does not carry the endorsement" "$(cat "$state/report-valid-badge$ending.json")"; return 1; }
+    done
 }
 
 play_prior_learning() {
@@ -270,7 +304,11 @@ hand_over() {
     jq '. as $d | {($d.id): $d}
         + ([$d.verificationMethod[] | {(.id): (. + {"@context": "https://w3id.org/security/multikey/v1"})}] | add)' \
         "$state/did.json" > "$state/documents.json"
-    for list in $(jq -r '.credentialStatus[].statusListCredential' "$state/badge.json"); do
+    curl -sS "$partner_did" > "$state/partner-did.json"
+    jq --arg url "$partner_did" --slurpfile did "$state/partner-did.json" '. + {($url): $did[0]}' "$state/documents.json" > "$state/documents.next" &&
+        mv "$state/documents.next" "$state/documents.json"
+    # Of the badge, and of the endorsement in it. One entry is an object, several are an array.
+    for list in $(jq -r '[.. | .credentialStatus? // empty] | flatten | .[].statusListCredential' "$state/badge.json"); do
         curl -sS "$list" > "$state/status-list.json"
         jq --arg url "$list" --slurpfile list "$state/status-list.json" '. + {($url): $list[0]}' "$state/documents.json" \
             > "$state/documents.next" && mv "$state/documents.next" "$state/documents.json"
@@ -285,7 +323,7 @@ hand_over() {
 
 play_story() {
     rm -rf "$state/mails"
-    play_offering && play_first_learner && play_prior_learning && play_revocation && hand_over
+    play_offering && play_endorsement && play_first_learner && play_prior_learning && play_revocation && hand_over
     local outcome=$?
     jq -s --arg at "$(date -u +%FT%TZ)" --arg failed "$story_failed" \
         '{played_at: $at, passed: ($failed == ""), steps: .}' "$steps" > "$state/story.json"

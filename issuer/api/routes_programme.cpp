@@ -72,9 +72,13 @@ void add_programme_routes(net::http::router& routes, door& to) {
     const std::string& base = service.rules().base_url;
     add_profile_routes(routes, to);
     add_state_routes(routes, to);
-    to.add(routes, method::get, "/v1/microcredentials", {.roles = everybody_and_partners}, [&](const call& c) {
-        return answer_list(c, service.offerings(), base);
-    });
+    to.add(
+        routes,
+        method::get,
+        "/v1/microcredentials",
+        {.roles = everybody_and_partners},
+        [&](const call& c) { return answer_list(c, service.offerings(), base); }
+    );
     to.add(
         routes,
         method::get,

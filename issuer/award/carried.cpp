@@ -11,8 +11,7 @@ namespace ob::award {
 namespace {
 
 /// `all` is newest first, and so is the answer.
-std::vector<programme::endorsement>
-to_carry(std::vector<programme::endorsement> all, instant now) {
+std::vector<programme::endorsement> to_carry(std::vector<programme::endorsement> all, instant now) {
     std::vector<programme::endorsement> chosen;
     for (auto& one : all) {
         if (!one.in_force(now))
@@ -34,9 +33,7 @@ to_carry(std::vector<programme::endorsement> all, instant now) {
 
 result<std::vector<boost::json::value>>
 carry_endorsements(issuer::context& with, const programme::award& award) {
-    OB_TRY(
-        auto all, ledger::endorsements_of(with.db, award.micro_credential_id, award.version)
-    );
+    OB_TRY(auto all, ledger::endorsements_of(with.db, award.micro_credential_id, award.version));
     std::vector<boost::json::value> carried;
     for (const auto& one : to_carry(std::move(all), with.time.now())) {
         OB_TRY(const auto credential, json::document::parse(one.credential));

@@ -72,7 +72,8 @@ result<void> check_terms(const json::document& credential, std::string_view what
     if (!expanded)
         return error(
             programme::errc::not_signable,
-            std::string(what) + " made from this definition would say something that cannot be signed: " +
+            std::string(what) +
+                " made from this definition would say something that cannot be signed: " +
                 expanded.error().message()
         );
     return {};

@@ -45,8 +45,8 @@ struct worker::impl {
     }
 
     /// The steps in the order in which they need each other: keys, lists, signatures, lists again
-    /// (what was signed may have made them dirty), stacks. What is the partners' comes last: a signer
-    /// that was not told of them keeps no award waiting.
+    /// (what was signed may have made them dirty), stacks. What is the partners' comes last: a
+    /// signer that was not told of them keeps no award waiting.
     result<void> all_steps() {
         OB_TRY_VOID(finish.hear_keys());
         OB_TRY_VOID(publish.publish_due(publisher::owner::issuer));

@@ -78,9 +78,9 @@ std::string unsigned_endorsement(const endorsement_ingredients& from) {
         .valid_until = e.valid_until,
         .subject_id = programme::achievement_url(from.base_url, from.micro_credential.id),
         .comment = comment_of(from),
-        .credential_status = {
-            status::compose_entry(from.revocation.list_url, "revocation", from.revocation.index)}}
-    ));
+        .credential_status = {status::compose_entry(
+            from.revocation.list_url, "revocation", from.revocation.index
+        )}}));
 }
 
 } // namespace ob::compose

@@ -30,9 +30,7 @@ result<void> check(const issuer::endorsement_request& request, seconds_instant n
     OB_TRY_VOID(programme::check_text(request.comment.en, "/comment/en", comment_bytes_max, true));
     OB_TRY_VOID(programme::check_text(request.comment.fr, "/comment/fr", comment_bytes_max, true));
     if (request.valid_until < now + least)
-        return error(
-            errc::invalid_dates, "An endorsement lasts a day at least.", "/valid_until"
-        );
+        return error(errc::invalid_dates, "An endorsement lasts a day at least.", "/valid_until");
     if (request.valid_until > programme::add_months(now, months_max))
         return error(
             errc::invalid_dates,
@@ -131,9 +129,8 @@ endorsement(issuer::context& with, const std::string& partner_id, const std::str
     return found;
 }
 
-result<programme::endorsement_revocation> revoke(
-    issuer::context& with, const issuer::origin& from, const revocation_request& request
-) {
+result<programme::endorsement_revocation>
+revoke(issuer::context& with, const issuer::origin& from, const revocation_request& request) {
     if (request.reason.empty())
         return error(errc::reason_missing, {}, "/reason");
     OB_TRY_VOID(programme::check_text(request.reason, "/reason", reason_bytes_max, true));
@@ -143,9 +140,7 @@ result<programme::endorsement_revocation> revoke(
         return *found.revocation;
     OB_TRY(
         const auto listed,
-        ledger::set_entry(
-            with.db, ledger::purpose::revocation, found.id, true, with.time.now()
-        )
+        ledger::set_entry(with.db, ledger::purpose::revocation, found.id, true, with.time.now())
     );
     if (!listed)
         return error(store::errc::other, {}, {}, "an endorsement without a status entry");

@@ -29,8 +29,7 @@ struct revocation_request {
 
 /// Final: the bit, the dirty list, the audit row in one transaction. Repeating it gives the first
 /// answer. Badges that carry the endorsement stay valid; it counts for nothing in them any more.
-result<programme::endorsement_revocation> revoke(
-    issuer::context& with, const issuer::origin& from, const revocation_request& request
-);
+result<programme::endorsement_revocation>
+revoke(issuer::context& with, const issuer::origin& from, const revocation_request& request);
 
 } // namespace ob::endorse

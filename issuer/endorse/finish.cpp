@@ -42,9 +42,8 @@ result<void> endorsement_finisher::sign_open() {
 }
 
 /// It was decided before the signer was heard, or under a key that has since been retired.
-result<void> endorsement_finisher::name_key(
-    const ledger::open_endorsement& what, const std::string& active
-) {
+result<void>
+endorsement_finisher::name_key(const ledger::open_endorsement& what, const std::string& active) {
     return state_.with_store([&](context& with) -> result<void> {
         OB_TRY(auto change, store::transaction::begin(with.db));
         OB_TRY_VOID(ledger::name_endorsement_key(with.db, what.id, active));
@@ -67,9 +66,7 @@ result<void> endorsement_finisher::finish(const ledger::open_endorsement& what) 
     OB_FAIL_POINT("endorsement_after_signature");
     const auto fault = self_check(text, own_documents_of(state_), state_.time.now());
     if (!fault.empty()) {
-        log::failure(
-            "endorsement.self_check_failed", {{"endorsement", what.id}, {"fault", fault}}
-        );
+        log::failure("endorsement.self_check_failed", {{"endorsement", what.id}, {"fault", fault}});
         const std::lock_guard lock(state_.mutex);
         state_.halted =
             "endorsement " + what.id + " did not pass our own verification (" + fault + ")";
@@ -80,14 +77,12 @@ result<void> endorsement_finisher::finish(const ledger::open_endorsement& what) 
     return {};
 }
 
-result<void> endorsement_finisher::store(
-    const ledger::open_endorsement& what, const std::string& signed_text
-) {
+result<void>
+endorsement_finisher::store(const ledger::open_endorsement& what, const std::string& signed_text) {
     return state_.with_store([&](context& with) -> result<void> {
         OB_TRY(auto change, store::transaction::begin(with.db));
         OB_TRY(
-            const bool open,
-            ledger::store_endorsement(with.db, what.id, signed_text, with.now())
+            const bool open, ledger::store_endorsement(with.db, what.id, signed_text, with.now())
         );
         if (!open)
             return {};

@@ -28,9 +28,8 @@ programme::endorsement read_endorsement(const store::statement& r) {
 
 } // namespace
 
-result<void> insert_endorsement(
-    database& db, const programme::endorsement& e, const std::string& key_fragment
-) {
+result<void>
+insert_endorsement(database& db, const programme::endorsement& e, const std::string& key_fragment) {
     OB_TRY_VOID(db.run(
         "INSERT INTO endorsement (id, partner, micro_credential, version, comment_en, comment_fr, "
         "valid_from, valid_until, key_fragment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -49,8 +48,7 @@ result<void> insert_endorsement(
 
 result<void>
 set_endorsement_text(database& db, const std::string& id, const std::string& unsigned_text) {
-    OB_TRY_VOID(
-        db.run("UPDATE endorsement SET unsigned_text = ?2 WHERE id = ?1", id, unsigned_text)
+    OB_TRY_VOID(db.run("UPDATE endorsement SET unsigned_text = ?2 WHERE id = ?1", id, unsigned_text)
     );
     return {};
 }
@@ -92,7 +90,8 @@ next_open_endorsement(database& db, std::int64_t after, seconds_instant until_at
         db.query(
             "SELECT e.id, e.key_fragment, e.unsigned_text, e.valid_from, e.sequence FROM "
             "endorsement e WHERE e.credential IS NULL AND e.revoked_at IS NULL AND e.sequence > ?1 "
-            "AND e.valid_until >= ?2 AND NOT EXISTS (SELECT 1 FROM status_entry s JOIN status_list l ON l.id = s.list "
+            "AND e.valid_until >= ?2 AND NOT EXISTS (SELECT 1 FROM status_entry s JOIN status_list "
+            "l ON l.id = s.list "
             "WHERE s.endorsement = e.id AND l.version = 0) ORDER BY e.sequence LIMIT 1",
             after,
             until_at_least

@@ -22,8 +22,7 @@ result<void> insert_endorsement(
 result<void>
 set_endorsement_text(database& db, const std::string& id, const std::string& unsigned_text);
 
-result<std::optional<programme::endorsement>>
-find_endorsement(database& db, const std::string& id);
+result<std::optional<programme::endorsement>> find_endorsement(database& db, const std::string& id);
 /// Newest first.
 result<std::vector<programme::endorsement>>
 find_endorsements(database& db, const issuer::endorsement_filter& filter);
@@ -44,9 +43,8 @@ struct open_endorsement {
 /// Those that are over by `until_at_least` are left alone.
 result<std::optional<open_endorsement>>
 next_open_endorsement(database& db, std::int64_t after, seconds_instant until_at_least);
-result<void> name_endorsement_key(
-    database& db, const std::string& id, const std::string& key_fragment
-);
+result<void>
+name_endorsement_key(database& db, const std::string& id, const std::string& key_fragment);
 /// False: it was signed or revoked since.
 result<bool> store_endorsement(
     database& db, const std::string& id, const std::string& text, seconds_instant now

@@ -75,11 +75,7 @@ struct holder {
 };
 
 result<list_entry> draw(
-    database& db,
-    entropy& randomness,
-    const series& of,
-    const holder& whose,
-    std::uint32_t entries
+    database& db, entropy& randomness, const series& of, const holder& whose, std::uint32_t entries
 ) {
     OB_TRY(auto open, find_open_list(db, of));
     if (!open) {
@@ -116,9 +112,8 @@ result<void> see_to_list(database& db, purpose p, std::uint32_t entries) {
     return see_to_list(db, series{p, std::nullopt}, entries);
 }
 
-result<void> see_to_partner_list(
-    database& db, const std::string& partner_id, std::uint32_t entries
-) {
+result<void>
+see_to_partner_list(database& db, const std::string& partner_id, std::uint32_t entries) {
     return see_to_list(db, series{purpose::revocation, partner_id}, entries);
 }
 
@@ -136,11 +131,7 @@ result<list_entry> draw_endorsement_entry(
     std::uint32_t entries
 ) {
     return draw(
-        db,
-        randomness,
-        {purpose::revocation, partner_id},
-        {std::nullopt, endorsement_id},
-        entries
+        db, randomness, {purpose::revocation, partner_id}, {std::nullopt, endorsement_id}, entries
     );
 }
 

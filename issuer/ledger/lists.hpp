@@ -42,9 +42,8 @@ result<list_entry> draw_endorsement_entry(
 /// Opens the first list of that purpose when there is none.
 result<void> see_to_list(database& db, purpose p, std::uint32_t entries);
 /// Opens the partner's first list when there is none.
-result<void> see_to_partner_list(
-    database& db, const std::string& partner_id, std::uint32_t entries
-);
+result<void>
+see_to_partner_list(database& db, const std::string& partner_id, std::uint32_t entries);
 
 /// A change of a list, by its number there.
 struct list_change {

@@ -25,13 +25,12 @@ issuer::principal read_principal(const store::statement& r) {
 /// A partner's token speaks for one partner, any other for none.
 result<void> check_partner(store::database& db, const issuer::token_request& request) {
     if (request.role != programme::partner_role)
-        return request.partner.empty()
-                   ? result<void>()
-                   : result<void>(error(
-                         programme::errc::unknown_member,
-                         "\"partner\" goes with the role \"partner\" only.",
-                         "/partner"
-                     ));
+        return request.partner.empty() ? result<void>()
+                                       : result<void>(error(
+                                             programme::errc::unknown_member,
+                                             "\"partner\" goes with the role \"partner\" only.",
+                                             "/partner"
+                                         ));
     if (request.partner.empty())
         return error(
             programme::errc::missing_member,

@@ -32,9 +32,7 @@ struct writer : wording {
     ) const;
     /// `has_endorsements`, `endorsements`: who vouches for it, and whether that still counts.
     void add_endorsements(
-        boost::json::object& data,
-        std::span<const programme::endorsement> endorsements,
-        instant now
+        boost::json::object& data, std::span<const programme::endorsement> endorsements, instant now
     ) const;
     /// What a stack is made of: each component with its name and whether it is core.
     boost::json::array parts(

@@ -82,8 +82,7 @@ bool is_endorser(const std::vector<std::string>& prefixes, std::string_view id) 
 }
 
 /// `endorser`: also a partner may issue it.
-result<std::string>
-check_issuer(const json::node& document, const settings& rules, bool endorser) {
+result<std::string> check_issuer(const json::node& document, const settings& rules, bool endorser) {
     const auto* issuer = document.find("issuer");
     if (issuer == nullptr)
         return error(errc::issuer, {}, "/issuer");

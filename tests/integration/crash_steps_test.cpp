@@ -51,7 +51,8 @@ bool endorsement_signed(issuer_world& world) {
 /// died.
 bool settled(issuer_world& world, const std::string& award) {
     eventually(seconds{10}, [&] {
-        const bool done = endorsement_signed(world) && world.api("GET", "/credentials/" + award + ".json", "").status == 200 &&
+        const bool done = endorsement_signed(world) &&
+                          world.api("GET", "/credentials/" + award + ".json", "").status == 200 &&
                           !world.mails_with("/credentials/" + award + ".png").empty();
         return done || !world.daemon().running();
     });

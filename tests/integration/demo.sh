@@ -61,6 +61,7 @@ closed_world() {
     for name in did jwks; do
         printf 'https://%s/.well-known/%s.json\t%s\n' "$host" "$name" "$PWD/$state/$name.json" >> "$work/documents.tsv"
     done
+    printf 'https://%s/partners/nickel-basin/did.json\t%s\n' "$host" "$PWD/$state/partner-did.json" >> "$work/documents.tsv"
 }
 
 # The award mail as a mail program reads it: text and HTML, both with the link.
@@ -88,6 +89,8 @@ holds "the report without Redis names the cause" jq -e \
     '.verdict == "invalid" and any(.checks[]; .code == "revoked" and .outcome == "failed")' "$state/report-without-redis.json"
 closed_world
 holds "badgectl agrees: Noah's badge is valid" exits 0 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge-plar.json"
+holds "badgectl agrees: a partner endorses Noah's badge, and that counts" jq -e 'any(.checks[]; .code == "endorsement_valid")' \
+    <("$badgectl" verify --json --documents "$work/documents.tsv" "$state/badge-plar.json")
 holds "badgectl agrees: Amélie's badge is revoked" exits 1 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge.json"
 for ending in .jwt .es256.jwt .jwt.png .ob2.json .ob2.png .ob2.jws .ob2.jws.svg; do
     holds "badgectl agrees: Amélie's badge$ending is revoked" exits 1 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge$ending"

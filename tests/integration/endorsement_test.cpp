@@ -57,9 +57,7 @@ protected:
     }
 
     auto verify(const std::string& credential) {
-        return run(
-            {OB_BADGECTL, "verify", "--json", "--documents", documents(), credential}
-        );
+        return run({OB_BADGECTL, "verify", "--json", "--documents", documents(), credential});
     }
 
     bool revocation_published() {
@@ -85,9 +83,7 @@ TEST_F(Endorsement, IsVerifiedInTheBadgeUntilItIsRevoked) {
         EXPECT_NE(told.out.find("\"endorsement_valid\""), std::string::npos) << told.out;
     }
     const auto path = "/v1/endorsements/" + id_ + "/revocation";
-    ASSERT_EQ(
-        world_.api("POST", path, "partner", R"({"reason":"It has changed."})").status, 202U
-    );
+    ASSERT_EQ(world_.api("POST", path, "partner", R"({"reason":"It has changed."})").status, 202U);
     ASSERT_TRUE(eventually(20s, [&] { return revocation_published(); }));
     EXPECT_EQ(verify(endorsement).exit_status, 1) << "its own list says so";
     for (const auto& form : {badge, jwt}) {

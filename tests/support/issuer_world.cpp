@@ -103,8 +103,8 @@ void issuer_world::write_configuration(const std::string& redis_address) {
         "[key]\nfile = \"" + here + "/keys.sealed\"\npassphrase_file = \"" + here +
             "/passphrase\"\n[issuer]\nids = [\"" + did + "\"]\ncredential_prefixes = [\"" + own +
             "/credentials/\", \"" + own + "/endorsements/\"]\nendorser_prefixes = [\"" + did +
-            ":partners:\"]\nstatus_list_prefixes = [\"" + own +
-            "/status/\"]\n[audit]\nlog = \"" + here + "/audit.log\"\n"
+            ":partners:\"]\nstatus_list_prefixes = [\"" + own + "/status/\"]\n[audit]\nlog = \"" +
+            here + "/audit.log\"\n"
     );
     write_file(
         folder() / "issuerd.toml",

@@ -10,8 +10,8 @@
 
 namespace ob::badge::v3 {
 
-/// What somebody says of an achievement, a profile or a credential (Open Badges 3.0, EndorsementCredential); what
-/// is empty is left out.
+/// What somebody says of an achievement, a profile or a credential (Open Badges 3.0,
+/// EndorsementCredential); what is empty is left out.
 struct endorsement_credential {
     std::string id;
     std::string name;
@@ -19,8 +19,8 @@ struct endorsement_credential {
     profile issuer; ///< who endorses
     seconds_instant valid_from{};
     seconds_instant valid_until{};
-    std::string subject_id; ///< of what is endorsed
-    std::string comment;    ///< Markdown
+    std::string subject_id;                            ///< of what is endorsed
+    std::string comment;                               ///< Markdown
     std::vector<boost::json::value> credential_status; ///< status::compose_entry
 };
 

@@ -15,8 +15,7 @@
 namespace ob::badge::v3 {
 
 inline constexpr auto base_context = "https://www.w3.org/ns/credentials/v2";
-inline constexpr auto badge_context =
-    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+inline constexpr auto badge_context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
 inline void put(boost::json::object& out, std::string_view name, const std::string& text) {
     if (!text.empty())

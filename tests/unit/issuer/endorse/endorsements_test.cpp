@@ -1,6 +1,5 @@
-#include "issuer/endorse/endorsements.hpp"
-
 #include "base/core/strict_json.hpp"
+#include "issuer/endorse/endorsements.hpp"
 #include "issuer/endorse/partners.hpp"
 #include "issuer/ledger/endorsements.hpp"
 #include "issuer/ledger/lists.hpp"
@@ -88,8 +87,7 @@ TEST_F(Endorse, IsOfTheNewestVersion) {
         desk_.with(),
         desk_.from(),
         {"adl", programme::life_cycle::live, test::data_literacy().definition, {}}
-    )
-        .value();
+    ).value();
     EXPECT_EQ(endorsing(of("adl"))()->version, 2U);
     EXPECT_EQ(endorsement(desk_.with(), {}, first.id)->version, 1U) << "it is not carried over";
 }
@@ -184,7 +182,9 @@ TEST_F(Endorse, IsRevokedForGood) {
     EXPECT_EQ(again->recorded_at, first->recorded_at);
     EXPECT_EQ(ledger::set_positions(desk_.db, "endorsements-acme-1")->size(), 1U);
     EXPECT_TRUE(ledger::set_positions(desk_.db, "revocation-1")->empty());
-    const auto without_reason = [&] { return revoke(desk_.with(), desk_.from(), {made.id, {}, {}}); };
+    const auto without_reason = [&] {
+        return revoke(desk_.with(), desk_.from(), {made.id, {}, {}});
+    };
     test::expect_refused(desk_, without_reason, errc::reason_missing, "/reason");
     EXPECT_FALSE(desk_.db.run("UPDATE endorsement SET revoked_at = NULL, reason = NULL"));
     EXPECT_FALSE(desk_.db.run("DELETE FROM endorsement"));
@@ -209,10 +209,7 @@ TEST_F(Endorse, TellsListsOfPartnersApart) {
 TEST_F(Endorse, RefusesPartnersThatCannotBeShown) {
     const auto refused = [&](issuer::partner_request request, errc code, std::string_view at) {
         test::expect_refused(
-            desk_,
-            [&] { return create_partner(desk_.with(), desk_.from(), request); },
-            code,
-            at
+            desk_, [&] { return create_partner(desk_.with(), desk_.from(), request); }, code, at
         );
     };
     auto request = partner("b:c");

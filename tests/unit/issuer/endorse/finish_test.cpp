@@ -35,7 +35,8 @@ protected:
     void add_partner(const std::string& id) {
         service_
             ->create_partner(
-                from_, {id, id + " Works", "https://" + id + ".example/", "a@" + id + ".example", {}}
+                from_,
+                {id, id + " Works", "https://" + id + ".example/", "a@" + id + ".example", {}}
             )
             .value();
     }
@@ -105,9 +106,9 @@ protected:
             {host + "/partners/acme/did.json", "did:web:badges.example.ca:partners:acme"},
             {host + "/partners/rival/did.json", "did:web:badges.example.ca:partners:rival"}};
         if (const auto found = controllers.find(url); found != controllers.end())
-            answer.body = json::to_text(keys::compose_controller_document(
-                found->second, published_keys(service_->keys())
-            ));
+            answer.body = json::to_text(
+                keys::compose_controller_document(found->second, published_keys(service_->keys()))
+            );
         else if (auto list = service_->status_list(url.substr(url.rfind('/') + 1)))
             answer.body = list->body;
         else
@@ -157,8 +158,7 @@ TEST_F(FinishEndorsement, IsCarriedAsItWasSigned) {
     ASSERT_TRUE(worker_.run_once());
     const auto badge = json::document::parse(badge_of("zoe")).value();
     const auto stored = json::document::parse(endorsement(id).credential).value();
-    const auto* inside =
-        badge.root().at_pointer("/credentialSubject/achievement/endorsement/0");
+    const auto* inside = badge.root().at_pointer("/credentialSubject/achievement/endorsement/0");
     ASSERT_NE(inside, nullptr);
     EXPECT_TRUE(json::equal(*inside, stored.root()));
     const auto told = service_->award(award_).value().endorsements;
@@ -177,7 +177,8 @@ TEST_F(FinishEndorsement, LeavesTheBadgeValidAndSaysWhetherItCounts) {
     time_.set("2026-11-10T15:00:01Z");
     ASSERT_TRUE(worker_.run_once());
     report = verified(badge);
-    EXPECT_EQ(report.verdict(), checking::verdict::valid) << "it is the partner's word that is over";
+    EXPECT_EQ(report.verdict(), checking::verdict::valid)
+        << "it is the partner's word that is over";
     EXPECT_EQ(endorsements_in(report)[0].outcome, check_outcome::failed);
     EXPECT_EQ(endorsements_in(report)[0].code, "endorsement_not_proved");
     EXPECT_EQ(verified(endorsement(id).credential).verdict(), checking::verdict::invalid);

@@ -274,16 +274,16 @@ TEST(Endorsements, AreToldInTheReadersLanguage) {
 }
 
 TEST(Endorsements, SayThatTheyHaveLapsed) {
-    const auto html = offering_with(
-        an_endorsement(), language::en, *parse_time("2026-12-24T15:00:01Z")
-    );
+    const auto html =
+        offering_with(an_endorsement(), language::en, *parse_time("2026-12-24T15:00:01Z"));
     EXPECT_THAT(html, HasSubstr("Lapsed: it was in force until December 24, 2026."));
     EXPECT_THAT(html, Not(HasSubstr("In force until")));
 }
 
 TEST(Endorsements, SayThatTheyWereTakenBackAndWhy) {
     auto e = an_endorsement();
-    e.revocation = {"The assessment has changed.", "partner", test::at("2026-11-20T15:00:00Z"), true};
+    e.revocation = {
+        "The assessment has changed.", "partner", test::at("2026-11-20T15:00:00Z"), true};
     const auto html = offering_with(e, language::en);
     EXPECT_THAT(html, HasSubstr("Taken back on November 20, 2026"));
     EXPECT_THAT(html, HasSubstr("The assessment has changed."));

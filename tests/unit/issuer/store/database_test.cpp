@@ -71,20 +71,35 @@ TEST_F(Store, HasStrictTablesOnly) {
 
 TEST_F(Store, NamesEachConstraint) {
     auto db = open();
-    ASSERT_TRUE(db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('a', 'h', 'admin', '', 0, NULL)"));
+    ASSERT_TRUE(db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES "
+                       "('a', 'h', 'admin', '', 0, NULL)"));
     EXPECT_EQ(
-        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('b', 'h', 'admin', '', 0, NULL)").error().code,
+        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('b', "
+               "'h', 'admin', '', 0, NULL)")
+            .error()
+            .code,
         errc::unique
     );
     EXPECT_EQ(
-        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('a', 'i', 'admin', '', 0, NULL)").error().code,
+        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('a', "
+               "'i', 'admin', '', 0, NULL)")
+            .error()
+            .code,
         errc::unique
     );
     EXPECT_EQ(
-        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('c', 'j', '', '', 0, NULL)").error().code, errc::check
+        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('c', "
+               "'j', '', '', 0, NULL)")
+            .error()
+            .code,
+        errc::check
     );
     EXPECT_EQ(
-        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('c', 'j', NULL, '', 0, NULL)").error().code, errc::check
+        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('c', "
+               "'j', NULL, '', 0, NULL)")
+            .error()
+            .code,
+        errc::check
     );
     EXPECT_EQ(
         db.run("INSERT INTO stack_evaluation VALUES ('no', 'body')").error().code, errc::foreign_key
@@ -94,9 +109,14 @@ TEST_F(Store, NamesEachConstraint) {
 TEST_F(Store, KeepsTextByteForByte) {
     auto db = open();
     const std::string naughty = "Robert'); DROP TABLE token;-- \xF0\x9F\x8E\x93 \"\n";
-    ASSERT_TRUE(
-        db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES (?1, ?2, ?3, ?4, 0, NULL)", naughty, "h", "admin", naughty)
-    );
+    ASSERT_TRUE(db.run(
+        "INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES (?1, ?2, ?3, ?4, "
+        "0, NULL)",
+        naughty,
+        "h",
+        "admin",
+        naughty
+    ));
     auto row = db.query("SELECT label FROM token WHERE id = ?1", naughty);
     ASSERT_TRUE(*row->next());
     EXPECT_EQ(row->text(0), naughty);
@@ -107,12 +127,14 @@ TEST_F(Store, RollsBackWhatWasNotCommitted) {
     {
         auto change = transaction::begin(db);
         ASSERT_TRUE(change);
-        ASSERT_TRUE(db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('a', 'h', 'admin', '', 0, NULL)"));
+        ASSERT_TRUE(db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) "
+                           "VALUES ('a', 'h', 'admin', '', 0, NULL)"));
     }
     EXPECT_EQ(single(db, "SELECT count(*) FROM token"), 0);
     auto change = transaction::begin(db);
     ASSERT_TRUE(change);
-    ASSERT_TRUE(db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES ('a', 'h', 'admin', '', 0, NULL)"));
+    ASSERT_TRUE(db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES "
+                       "('a', 'h', 'admin', '', 0, NULL)"));
     ASSERT_TRUE(change->commit());
     EXPECT_EQ(single(db, "SELECT count(*) FROM token"), 1);
 }
@@ -305,9 +327,11 @@ TEST_F(Store, RefusesADamagedPage) {
         auto db = open();
         auto change = transaction::begin(db);
         for (int i = 0; i < 2000; ++i)
-            ASSERT_TRUE(
-                db.run("INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES (?1, ?1, 'admin', '', 0, NULL)", std::to_string(i))
-            );
+            ASSERT_TRUE(db.run(
+                "INSERT INTO token (id, hash, role, label, created_at, revoked_at) VALUES (?1, ?1, "
+                "'admin', '', 0, NULL)",
+                std::to_string(i)
+            ));
         ASSERT_TRUE(change->commit());
         ASSERT_TRUE(db.leave_wal());
     }
@@ -332,9 +356,13 @@ TEST_F(Store, NeverFreesOrMovesAStatusEntryAndNeverTakesARevocationBack) {
     ASSERT_TRUE(db.run(
         "INSERT INTO status_list (id, purpose, entries) VALUES ('r', 0, 131072), ('s', 1, 131072)"
     ));
-    ASSERT_TRUE(db.run("INSERT INTO status_entry (list, position, award, value) VALUES ('r', 7, 'a', 0), ('s', 7, 'a', 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO status_entry (list, position, award, value) VALUES ('r', 7, "
+                       "'a', 0), ('s', 7, 'a', 0)"));
     EXPECT_EQ(
-        db.run("INSERT INTO status_entry (list, position, award, value) VALUES ('r', 7, 'a', 0)").error().code, errc::unique
+        db.run("INSERT INTO status_entry (list, position, award, value) VALUES ('r', 7, 'a', 0)")
+            .error()
+            .code,
+        errc::unique
     );
     EXPECT_EQ(db.run("DELETE FROM status_entry").error().code, errc::check);
     EXPECT_EQ(db.run("UPDATE status_entry SET position = 8").error().code, errc::check);
