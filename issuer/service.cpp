@@ -1,8 +1,6 @@
 #include "issuer/service.hpp"
 
 #include "issuer/award/standing.hpp"
-#include "issuer/endorse/endorsements.hpp"
-#include "issuer/endorse/partners.hpp"
 #include "issuer/intake/registrations.hpp"
 #include "issuer/intake/results.hpp"
 #include "issuer/ledger/awards.hpp"
@@ -10,7 +8,6 @@
 #include "issuer/ledger/lists.hpp"
 #include "issuer/ledger/mail.hpp"
 #include "issuer/ledger/offerings.hpp"
-#include "issuer/ledger/partners.hpp"
 #include "issuer/ledger/people.hpp"
 #include "issuer/ledger/tokens.hpp"
 #include "issuer/office/offerings.hpp"
@@ -292,54 +289,6 @@ result<hosted_key> service::ob2_key(std::string_view fragment) {
 
 result<std::string> service::ob2_revocations() {
     return impl_->with_store([](context& with) { return issuer::ob2_revocations(with); });
-}
-
-// -- partners and what they endorse
-
-result<programme::partner>
-service::create_partner(const origin& from, const partner_request& request) {
-    return impl_->change([&](context& with) { return endorse::create_partner(with, from, request); }
-    );
-}
-
-result<programme::partner> service::partner(const std::string& id) {
-    return impl_->with_store([&](context& with) {
-        return or_not_found(ledger::find_partner(with.db, id));
-    });
-}
-
-result<std::vector<programme::partner>> service::partners() {
-    return impl_->with_store([](context& with) { return ledger::partners(with.db); });
-}
-
-result<programme::endorsement> service::endorse(
-    const origin& from, const std::string& partner_id, const endorsement_request& request
-) {
-    return impl_->change([&](context& with) {
-        return endorse::endorse(with, from, partner_id, request);
-    });
-}
-
-result<programme::endorsement>
-service::endorsement(const std::string& partner_id, const std::string& id) {
-    return impl_->with_store([&](context& with) {
-        return endorse::endorsement(with, partner_id, id);
-    });
-}
-
-result<std::vector<programme::endorsement>> service::endorsements(const endorsement_filter& filter
-) {
-    return impl_->with_store([&](context& with) {
-        return ledger::find_endorsements(with.db, filter);
-    });
-}
-
-result<programme::endorsement_revocation> service::revoke_endorsement(
-    const origin& from, const std::string& partner_id, const status_request& request
-) {
-    return impl_->change([&](context& with) {
-        return endorse::revoke(with, from, {request.award_id, partner_id, request.reason});
-    });
 }
 
 // -- tokens

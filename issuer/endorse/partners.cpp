@@ -61,4 +61,11 @@ result<programme::partner> create_partner(
     return made;
 }
 
+result<programme::partner> partner(issuer::context& with, const std::string& id) {
+    OB_TRY(auto found, ledger::find_partner(with.db, id));
+    if (!found)
+        return error(errc::not_found);
+    return std::move(*found);
+}
+
 } // namespace ob::endorse

@@ -13,4 +13,7 @@ result<programme::partner> create_partner(
     issuer::context& with, const issuer::origin& from, const issuer::partner_request& request
 );
 
+/// not_found.
+result<programme::partner> partner(issuer::context& with, const std::string& id);
+
 } // namespace ob::endorse
