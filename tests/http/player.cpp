@@ -247,7 +247,10 @@ std::string player::fault_of(const step& what, const heard& answer) {
             return fault;
     if (what.verb == "HEAD" && !answer.body.empty())
         return "an answer to HEAD with a body";
-    if (what.verb != "HEAD" && is_json(answer) &&
+    // RFC 9110, 15.4.5: a 304 describes what the client has, and has no body.
+    if (answer.status == 304 && !answer.body.empty())
+        return "an answer 304 with a body";
+    if (what.verb != "HEAD" && answer.status != 304 && is_json(answer) &&
         !json::document::parse(answer.body, {.bytes_max = 8 << 20}))
         return "the body is no JSON";
     for (const auto& wanted : what.expectations)

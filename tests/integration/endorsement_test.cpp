@@ -42,8 +42,10 @@ protected:
         const std::string host = "https://localhost:" + std::to_string(world_.port());
         const std::map<std::string, std::string> published{
             {host + "/.well-known/did.json", "/.well-known/did.json"},
+            {host + "/.well-known/jwks.json", "/.well-known/jwks.json"},
             {host + "/partners/acme/did.json", "/partners/acme/did.json"},
             {world_.origin() + "/status/revocation-1", "/status/revocation-1"},
+            {world_.origin() + "/status/suspension-1", "/status/suspension-1"},
             {world_.origin() + "/status/endorsements-acme-1", "/status/endorsements-acme-1"}};
         std::string table;
         int number = 0;

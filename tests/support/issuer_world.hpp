@@ -54,7 +54,7 @@ public:
     /// The profile and one offering that everybody can pass; false when either is refused.
     bool set_up_offering(std::string_view id = "welding");
     /// A partner of that id, and from then on token("partner"), which speaks for it; false when
-    /// either is refused. Repeatable: the token is another one then.
+    /// either is refused. Repeatable: the token stays the first one.
     bool set_up_partner(std::string_view id = "acme");
     /// The partner endorses the offering's newest version for a year; `name` makes it repeatable.
     http_answer endorse(std::string_view name, std::string_view offering = "welding");
