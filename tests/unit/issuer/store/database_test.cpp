@@ -156,8 +156,8 @@ TEST_F(Store, RefusesANewerSchema) {
     EXPECT_EQ(database::open(path).error().code, errc::newer_schema);
 }
 
-/// Takes back what later versions of the schema have added, but for what does not hurt: the old rules of
-/// a status entry are not needed to migrate it.
+/// Takes back what later versions of the schema have added, but for what does not hurt: the old
+/// rules of a status entry are not needed to migrate it.
 void make_version_2(database& db) {
     ASSERT_TRUE(db.run("DROP TABLE page_off"));
     ASSERT_TRUE(db.run("DROP VIEW award_row"));
@@ -235,12 +235,8 @@ TEST_F(Store, KeepsTheStatusEntriesAndTokensOfAnOlderVersion) {
     }
     auto db = open();
     EXPECT_EQ(single(db, "PRAGMA user_version"), std::int64_t{db.schema_version()});
-    EXPECT_EQ(
-        single(db, "SELECT value FROM status_entry WHERE list = 'r' AND position = 7"), 1
-    );
-    EXPECT_EQ(
-        single(db, "SELECT value FROM status_entry WHERE list = 's' AND position = 9"), 0
-    );
+    EXPECT_EQ(single(db, "SELECT value FROM status_entry WHERE list = 'r' AND position = 7"), 1);
+    EXPECT_EQ(single(db, "SELECT value FROM status_entry WHERE list = 's' AND position = 9"), 0);
     EXPECT_EQ(single(db, "SELECT count(*) FROM status_entry WHERE award = 'a'"), 2);
     EXPECT_EQ(single(db, "SELECT count(*) FROM token WHERE partner IS NULL"), 1);
     EXPECT_EQ(single(db, "SELECT count(*) FROM status_list WHERE partner IS NULL"), 2);
