@@ -163,7 +163,8 @@ private:
     std::optional<check> not_read(const json::node& root, document_kind kind) {
         if (const auto old = badge::rules::ob1_version(root); !old.empty())
             return old_badge(old, "");
-        if (kind == document_kind::presentation)
+        // VCDM 1.1, 6.3.1: the payload of a token has the presentation in a claim.
+        if (kind == document_kind::presentation || root.find("vp") != nullptr)
             return make_check("structure", check_outcome::failed, "presentation");
         if (kind == document_kind::none || kind == document_kind::credential ||
             kind == document_kind::enveloped)

@@ -9,6 +9,14 @@ constexpr advice rows[] = {
       "Un titre, un jeton signé en trois parties, ou une image qui en contient un"},
      {"Give the file that is handed to the learner: JSON, JWS, PNG or SVG.",
       "Donnez le fichier remis à la personne apprenante : JSON, JWS, PNG ou SVG."}},
+    {"presentation",
+     {"A badge alone", "Un badge seul"},
+     {"Take the badge out: a value of “verifiableCredential”. A wallet makes presentations; "
+      "issuers "
+      "hand out the badge.",
+      "Sortez le badge : une valeur de « verifiableCredential ». Ce sont les portefeuilles qui "
+      "font "
+      "des présentations ; un émetteur remet le badge."}},
     {"json_duplicate_name",
      {"Each member once", "Chaque champ une seule fois"},
      {"Remove one of the two members at {pointer}.", "Retirez un des deux champs à {pointer}."}},

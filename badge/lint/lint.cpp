@@ -60,6 +60,9 @@ private:
         // Another kind of credential is well formed for itself, and no badge.
         if (kind_ == document_kind::credential)
             out_.all.push_back({"not_a_badge", severity::error, "/type", {}, {}});
+        // So is a presentation, which the structure alone is asked about.
+        if (kind_ == document_kind::presentation && !how_.structure_only)
+            out_.all.push_back({"presentation", severity::error, "/type", {}, {}});
         structure(root);
         if (kind_ == document_kind::none)
             return name_what_stands_there(root);
@@ -135,7 +138,8 @@ private:
         }
         const auto& report = std::get<checking::report>(step);
         for (const auto& c : report.checks)
-            if (c.outcome == check_outcome::failed && is_about_document(c.id))
+            if (c.outcome == check_outcome::failed && is_about_document(c.id) &&
+                !(c.pointer.empty() && is_said(c.code)))
                 add(c);
         judge_signature(report);
     }
@@ -236,6 +240,12 @@ private:
     bool is_at_fault(std::string_view below) const {
         return std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
             return f.weight == severity::error && f.pointer.starts_with(below);
+        });
+    }
+
+    bool is_said(std::string_view code) const {
+        return std::any_of(out_.all.begin(), out_.all.end(), [&](const finding& f) {
+            return f.code == code;
         });
     }
 

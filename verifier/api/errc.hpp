@@ -7,7 +7,7 @@ namespace ob::verifier_api {
 /// Requests that cannot be answered with a report. A bad badge is not one of them: it is a report.
 enum class errc {
     nothing_submitted = 1, ///< no body, or a form without a credential
-    recipient_malformed,   ///< no e-mail address
+    recipient_malformed,   ///< nothing that names a person: docs/problems.md
     policy_unknown,        ///< another policy than "default"
     unknown_member,        ///< of the JSON wrapper
     nothing_here,

@@ -33,8 +33,11 @@ constexpr row rows[] = {
      "Ce jeton demande une extension qui n’existe pas ici."},
 
     {"presentation",
-     "This is a presentation. Hand in the credential that it shows.",
-     "C’est une présentation. Remettez le titre qu’elle montre."},
+     "This is a presentation, which carries badges and is none itself. Hand in one badge alone: a "
+     "value of “verifiableCredential” in it, or the file from which it was made.",
+     "Ceci est une présentation, qui contient des badges et n’en est pas un. Remettez un badge à "
+     "la "
+     "fois : une valeur de « verifiableCredential », ou le fichier dont elle a été tirée."},
     {"envelope_unreadable",
      "The envelope of this credential does not contain a token of type application/vc+jwt.",
      "L’enveloppe de ce titre ne contient pas de jeton de type application/vc+jwt."},
@@ -113,7 +116,8 @@ constexpr row rows[] = {
 
     {"ob1_upgraded",
      "This is a badge of Open Badges {version}. It was verified as what it says in version 2.0.",
-     "Ceci est un badge Open Badges {version}. Il a été vérifié selon ce qu’il dit en version 2.0."},
+     "Ceci est un badge Open Badges {version}. Il a été vérifié selon ce qu’il dit en version "
+     "2.0."},
     {"old_open_badge",
      "This is a badge of Open Badges {version}, which is not read: it proves too little. "
      "Ask whoever issued it for the badge in version 2.0 or 3.0.",

@@ -110,4 +110,12 @@ TEST(Envelope, OfAPresentationIsToldApart) {
         {"type", "VerifiablePresentation"},
         {"verifiableCredential", {envelope("data:application/vc+jwt," + s.token())}}};
     EXPECT_EQ(told(s.run(shown), "structure"), "failed presentation");
+    // As a token of the older data model, and of the newer one.
+    const auto as_token = [&](const boost::json::value& payload) {
+        return told(
+            s.web.run(raw_token(s.who, {{"kid", s.who.method()}}, payload), noon), "structure"
+        );
+    };
+    EXPECT_EQ(as_token({{"iss", "did:example:h"}, {"vp", shown}}), "failed presentation");
+    EXPECT_EQ(as_token(shown), "failed presentation");
 }

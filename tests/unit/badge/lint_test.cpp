@@ -408,6 +408,40 @@ TEST(Lint, SaysWhatIsNoBadge) {
     EXPECT_EQ(said(look("https://issuer.example/a/1")), "error address_only \n");
 }
 
+TEST(Lint, SaysOnceThatACredentialIsNoBadge) {
+    auto other = badge_by(issuer_id);
+    other.as_object()["type"] = {"VerifiableCredential"};
+    const auto all = look(test::issuer(issuer_id).sign(other));
+    EXPECT_EQ(
+        std::count_if(
+            all.all.begin(), all.all.end(), [](const finding& f) { return f.code == "not_a_badge"; }
+        ),
+        1
+    ) << said(all);
+}
+
+TEST(Lint, SaysWhatToDoWithAPresentation) {
+    const boost::json::value shown{
+        {"@context", {"https://www.w3.org/ns/credentials/v2"}},
+        {"type", {"VerifiablePresentation"}},
+        {"verifiableCredential", {badge_by(issuer_id)}}};
+    const auto all = look(json::to_text(shown));
+    ASSERT_FALSE(all.all.empty());
+    EXPECT_EQ(all.all.front().code, "presentation") << said(all);
+    EXPECT_EQ(all.all.front().pointer, "/type");
+    EXPECT_THAT(
+        edit_of(all.all.front(), checking::language::en), HasSubstr("verifiableCredential")
+    );
+    EXPECT_EQ(
+        std::count_if(
+            all.all.begin(),
+            all.all.end(),
+            [](const finding& f) { return f.code == "presentation"; }
+        ),
+        1
+    );
+}
+
 TEST(Lint, CountsInItsSummary) {
     auto badge = badge_by(issuer_id);
     badge.as_object().erase("validFrom");
