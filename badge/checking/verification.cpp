@@ -4,6 +4,7 @@
 #include "badge/checking/impl/container.hpp"
 #include "badge/checking/impl/embedded_credential.hpp"
 #include "badge/checking/impl/key_finder.hpp"
+#include "badge/checking/impl/media_type.hpp"
 #include "badge/status/published_list.hpp"
 
 #include <algorithm>
@@ -355,20 +356,6 @@ private:
     const examination& e_;
     report report_;
 };
-
-/// Documents are read by their content, so that a wrong label refuses nothing.
-void tell_mislabelled(const conversation& talk, std::vector<check>& checks) {
-    for (const auto& [url, type] : talk.mislabelled()) {
-        checks.push_back(make_check(
-            "structure",
-            check_outcome::indeterminate,
-            "content_type_differs",
-            "",
-            {{"url", url}, {"type", type}}
-        ));
-        checks.back().required = false;
-    }
-}
 
 } // namespace
 

@@ -1,3 +1,4 @@
+#include "badge/model/rules/rules.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/pointers.hpp"
@@ -8,6 +9,7 @@
 #include "crypto/proof/vc_jwt.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
 namespace ob::cli {
@@ -74,6 +76,36 @@ result<std::string> make(
     return proof::add_proof(credential, given.proof, key);
 }
 
+bool is_badge(const json::node& document) {
+    const auto kind = badge::rules::kind_of(document);
+    return kind == badge::rules::document_kind::open_badge ||
+           kind == badge::rules::document_kind::endorsement ||
+           kind == badge::rules::document_kind::clr;
+}
+
+/// What the certification guide asks of issuers: whatever a holder leaves out, a whole badge is
+/// shown. Said, and not refused: the signature is what was asked for.
+void warn_of_gaps(session& s, std::string_view credential, std::string_view signed_text) {
+    const auto whole = json::document::parse(credential);
+    const auto least_text = proof::derive(signed_text, {});
+    if (!whole || !is_badge(whole->root()) || !least_text)
+        return;
+    const auto least = json::document::parse(*least_text);
+    if (!least)
+        return;
+    const auto faults_before = badge::rules::check_document(whole->root());
+    for (const auto& gap : badge::rules::check_document(least->root())) {
+        const auto was_there = [&](const auto& f) {
+            return f.code == gap.code && f.pointer == gap.pointer && f.arguments == gap.arguments;
+        };
+        if (gap.weight != badge::rules::severity::error ||
+            std::any_of(faults_before.begin(), faults_before.end(), was_there))
+            continue;
+        s.err << "badgectl: warning: a holder can leave out what a badge requires: "
+              << (gap.pointer.empty() ? "/" : gap.pointer) << "; name it with --mandatory.\n";
+    }
+}
+
 int sign(session& s, options given) {
     if (!pointers_end_at_file(given.mandatory, given.credential))
         return complain_usage(s, "CREDENTIAL is required.");
@@ -101,6 +133,8 @@ int sign(session& s, options given) {
     const auto text = make(s, *suite, *credential, given, **key);
     if (!text)
         return complain(s, text.error());
+    if (suite->makes == form::selective)
+        warn_of_gaps(s, *credential, *text);
     s.out << *text;
     if (!text->ends_with('\n'))
         s.out << "\n";

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
 
 /// What keeps the tree readable and portable.
 namespace ob::lint {
@@ -96,6 +97,32 @@ TEST(Tree, AvoidsWhatIsUnsafeOrSlow) {
     expect_absent({"std::rand(", "use ob::entropy"}, true);
     expect_absent({"strcpy(", "use std::string"}, true);
     expect_absent({"std::system(", "no shell"}, true);
+}
+
+// A comparison that stops at the first difference tells how much of a guess was right. Tokens are
+// looked up by their digest (issuer/ledger); bytes of a secret meet in one function.
+TEST(Tree, ComparesSecretsInConstantTime) {
+    expect_absent(
+        {"memcmp(", "use crypto::constant_time_equal", {"crypto/primitives/secret_bytes.cpp"}}, true
+    );
+    const std::regex compared(
+        R"(std::equal\(.*reveal\(\)|reveal\(\)\)?\s*(==|!=)|(==|!=)\s*(as_text\()?[\w.>-]*reveal\(\)(?!\.))"
+    );
+    ASSERT_TRUE(std::regex_search(std::string("as_text(a.reveal()) == b"), compared));
+    ASSERT_TRUE(std::regex_search(std::string("b == secret->reveal()"), compared));
+    std::size_t revealing = 0;
+    for (const auto& file : sources()) {
+        // A key file begins with the public name of its form.
+        if (!file.is_cpp() || file.is_in("tests") ||
+            file.path == "crypto/primitives/private_key.cpp")
+            continue;
+        for (std::size_t i = 0; i < file.lines.size(); ++i) {
+            revealing += file.lines[i].find("reveal()") != std::string::npos ? 1U : 0U;
+            EXPECT_FALSE(std::regex_search(file.lines[i], compared))
+                << file.path << ':' << i + 1 << ": compare secret_bytes, not what is in them";
+        }
+    }
+    EXPECT_GT(revealing, 0U) << "secret_bytes has another door now";
 }
 
 } // namespace

@@ -44,4 +44,17 @@ bool fits_content(std::string_view content_type, std::string_view body) {
     return text->form == payload::jws ? is_token_type(type) : is_json_type(type);
 }
 
+void tell_mislabelled(const conversation& talk, std::vector<check>& checks) {
+    for (const auto& [url, type] : talk.mislabelled()) {
+        checks.push_back(make_check(
+            "structure",
+            check_outcome::indeterminate,
+            "content_type_differs",
+            "",
+            {{"url", url}, {"type", type}}
+        ));
+        checks.back().required = false;
+    }
+}
+
 } // namespace ob::checking

@@ -20,7 +20,7 @@ protected:
         return path.string();
     }
 
-    outcome sign(std::vector<std::string> options) {
+    outcome sign(std::vector<std::string> options, std::string_view what = credential) {
         std::vector<std::string> words{
             "sign",
             "--suite",
@@ -30,7 +30,7 @@ protected:
             "--verification-method",
             method};
         words.insert(words.end(), options.begin(), options.end());
-        return badgectl(words, std::string(credential));
+        return badgectl(words, std::string(what));
     }
 
     outcome check(const std::string& document) {
@@ -89,6 +89,27 @@ TEST_F(Derive, RefusesWhatCannotBeShown) {
     EXPECT_EQ(badgectl({"derive"}).exit, usage);
     EXPECT_EQ(badgectl({"derive", "/nowhere/file.json"}).exit, not_readable);
     EXPECT_EQ(sign({"--mandatory", "/colour", "-"}).exit, refused);
+}
+
+// Certification guide, issuer: with ecdsa-sd-2023 the verifier still gets every required property.
+TEST_F(Derive, SignWarnsOfWhatABadgeCannotDoWithout) {
+    constexpr std::string_view badge = R"({"@context":["https://www.w3.org/ns/credentials/v2",
+      "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],"id":"urn:uuid:1",
+      "type":["VerifiableCredential","OpenBadgeCredential"],"name":"A name",
+      "issuer":{"id":"https://issuer.example/profile","type":["Profile"],"name":"Issuer"},
+      "validFrom":"2026-01-01T00:00:00Z","credentialSubject":{"id":"urn:uuid:2","type":["AchievementSubject"],
+      "achievement":{"id":"urn:uuid:3","type":["Achievement"],"name":"Data","description":"D",
+      "criteria":{"narrative":"N"}}}})";
+    const auto without = sign({"--mandatory", "/issuer", "-"}, badge);
+    EXPECT_EQ(without.exit, done) << without.err;
+    for (const auto* gap : {": /validFrom;", ": /credentialSubject;"})
+        EXPECT_NE(without.err.find(gap), std::string::npos) << gap << "\n" << without.err;
+    EXPECT_EQ(without.err.find("/issuer"), std::string::npos) << without.err;
+    const auto whole =
+        sign({"--mandatory", "/issuer", "/validFrom", "/name", "/credentialSubject", "-"}, badge);
+    EXPECT_EQ(whole.exit, done);
+    EXPECT_EQ(whole.err.find("a holder"), std::string::npos) << whole.err;
+    EXPECT_EQ(sign({"-"}).err.find("a holder"), std::string::npos) << "it is no badge";
 }
 
 TEST_F(Derive, MandatoryPointersBelongToTheirSuite) {
