@@ -155,7 +155,7 @@ TEST_F(HttpDoors, TellEveryFaultOfABodyAtOnce) {
             continue;
         auto asked = request(of, role_for(of));
         asked.body =
-            R"({"nothing_like_it":1,"name":1,"state":1,"reason":1,"role":1,"id":1,"learner":1,"comment":1})";
+            R"({"nothing_like_it":1,"name":1,"state":1,"reason":1,"role":1,"id":1,"learner":1,"comment":1,"on":1})";
         const auto told = stage_->ask(asked).body;
         EXPECT_NE(
             told.find(R"({"pointer":"/nothing_like_it","code":"unknown_member")"), std::string::npos
