@@ -1,6 +1,6 @@
 #include "badge/checking/verification.hpp"
 
-#include "badge/checking/checks/ob2.hpp"
+#include "badge/checking/checks/summary.hpp"
 #include "badge/checking/impl/container.hpp"
 #include "badge/checking/impl/embedded_credential.hpp"
 #include "badge/checking/impl/key_finder.hpp"
@@ -202,7 +202,7 @@ private:
         if (refresh.newer)
             co_await keep_refusals(root);
         const auto& current = refresh.newer ? refresh.newer->root() : root;
-        fill_summary(current);
+        fill_summary(report_.credential, current);
         co_await finish(current, kind);
         report_.checks.push_back(std::move(refresh.found));
         co_return std::move(report_);
@@ -246,7 +246,7 @@ private:
             skip_after_status();
             co_return std::move(report_);
         }
-        fill_summary(done);
+        fill_summary(report_.credential, done);
         const auto& assertion = done.assertion.root;
         add(check_ob2_extensions(e_, done));
         report_.checks.push_back(check_ob2_recipient(assertion, input_.recipient));
@@ -309,47 +309,6 @@ private:
             if (c.id == "trust")
                 c.required = e_.rules.trust_required;
         }
-    }
-
-    /// Only from a document whose proof holds and whose key is the issuer's (house rule 22).
-    void fill_summary(const json::node& root) {
-        auto& s = report_.credential;
-        const auto text = [](const json::node* value) { return std::string(text_of(value)); };
-        s.id = root.string_at("id");
-        s.issuer_id = issuer_of(root);
-        if (const auto* issuer = root.find("issuer"); issuer != nullptr)
-            s.issuer_name = text(issuer->find("name"));
-        const bool old = badge::rules::data_model_of(root) == data_model::vcdm1;
-        s.valid_from = root.string_at(old ? "issuanceDate" : "validFrom");
-        s.valid_until = root.string_at(old ? "expirationDate" : "validUntil");
-        const auto* achievement = root.at_pointer("/credentialSubject/achievement");
-        if (achievement == nullptr)
-            return;
-        s.achievement = achievement->string_at("id");
-        s.achievement_name = text(achievement->find("name"));
-        s.achievement_description = text(achievement->find("description"));
-        if (const auto* criteria = achievement->find("criteria"); criteria != nullptr) {
-            s.criteria = text(criteria->find("narrative"));
-            if (s.criteria.empty())
-                s.criteria = criteria->string_at("id");
-        }
-    }
-
-    void fill_summary(const ob2_examined& badge) {
-        auto& s = report_.credential;
-        const auto& what = badge.badge_class.root;
-        s.id = badge.assertion.id;
-        s.issuer_id = badge.issuer.id;
-        s.issuer_name = text_of(badge.issuer.root.find("name"));
-        s.valid_from = badge.assertion.root.string_at("issuedOn");
-        s.valid_until = badge.assertion.root.string_at("expires");
-        s.achievement = badge.badge_class.id;
-        s.achievement_name = text_of(what.find("name"));
-        s.achievement_description = text_of(what.find("description"));
-        if (const auto* criteria = what.find("criteria"); criteria != nullptr)
-            s.criteria = criteria->find("narrative") != nullptr
-                             ? text_of(criteria->find("narrative"))
-                             : id_of(criteria);
     }
 
     const submission& input_;
