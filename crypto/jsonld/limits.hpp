@@ -8,7 +8,9 @@ namespace ob::jsonld {
 /// badge.
 struct limits {
     std::size_t depth_max = 64;            ///< nested objects and arrays, as in strict_json
-    std::size_t contexts_max = 64;         ///< context definitions processed for one document
+    /// Contexts named in one document: a transcript of forty badges with eight endorsements each
+    /// names some 720. What they cost is bounded apart, by the definitions that are worked through.
+    std::size_t contexts_max = 1'000;
     std::size_t quads_max = 20'000;        ///< statements of one dataset
     std::size_t blank_nodes_max = 2'000;   ///< RDFC-1.0 input
     std::size_t hash_n_degree_max = 4'000; ///< calls of Hash N-Degree Quads in one canonicalization

@@ -114,14 +114,14 @@ std::string proved_often(const std::string& text, std::size_t count = proof::lim
     return text.substr(0, at) + "[" + times(count, [&](std::size_t) { return proof; }) + "]}";
 }
 
-std::string many_statements() {
+std::string many_statements(std::size_t tags = 900) {
     const auto key = issuer_key();
     proof::proof_options options;
     options.suite = "ecdsa-sd-2023";
     options.verification_method = did() + "#" + key->key().multikey();
     options.created = "2026-01-05T09:00:00Z";
     seeded_entropy source(6);
-    const auto text = badge_with_more("tag", times(900, [](std::size_t i) {
+    const auto text = badge_with_more("tag", times(tags, [](std::size_t i) {
                                           return "\"t" + std::to_string(i) + "\"";
                                       }));
     const auto base = proof::add_base_proof(text, options, {}, *key, source);
@@ -139,6 +139,71 @@ bytes one_pixel() {
     return from_hex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
                     "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082")
         .value();
+}
+
+constexpr std::string_view subject = "urn:uuid:7a4c0f39-54a1-4a5d-b5a9-2a2f1c0f6c11";
+
+/// A learner record of ours with these parts.
+std::string record_of(std::size_t count, const std::function<std::string(std::size_t)>& part) {
+    return signed_badge(
+        R"({"@context":["https://www.w3.org/ns/credentials/v2","https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",)"
+        R"("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],"id":"urn:uuid:1","type":["VerifiableCredential",)"
+        R"("ClrCredential"],"name":"Record","issuer":{"id":")" +
+        did() +
+        R"(","type":["Profile"]},"validFrom":"2026-01-05T09:00:00Z","credentialSubject":{"id":")" +
+        std::string(subject) + R"(","type":["ClrSubject"],"verifiableCredential":[)" +
+        times(count, part) + "]}}"
+    );
+}
+
+/// A badge of its own for each number, unsigned.
+std::string numbered_badge(std::size_t i, std::string_view members = "") {
+    auto text = badge_with(
+        members.empty() ? "\"humanCode\":\"" + std::to_string(i) + "\"" : std::string(members)
+    );
+    constexpr std::string_view number = "0d7a5be6f0d1";
+    auto own = std::to_string(i);
+    own.insert(0, number.size() - own.size(), '0');
+    return text.replace(text.find(number), number.size(), own);
+}
+
+/// The slowest kind of signature that OB 3.0 knows, as often as a part can have it.
+std::string slow_badge(std::size_t i) {
+    seeded_entropy source(8);
+    const auto key = crypto::generate(crypto::key_type::p384, source).value();
+    const auto who = "did:key:" + key->key().multikey();
+    auto text = numbered_badge(i);
+    text.replace(text.find(did()), did().size(), who);
+    proof::proof_options options;
+    options.suite = "ecdsa-rdfc-2019";
+    options.verification_method = who + "#" + key->key().multikey();
+    options.created = "2026-01-05T09:00:00Z";
+    return proved_often(proof::add_proof(text, options, *key).value());
+}
+
+/// The same once a part.
+std::string slow_token(std::size_t i) {
+    seeded_entropy source(8);
+    const auto key = crypto::generate(crypto::key_type::p384, source).value();
+    const auto who = "did:key:" + key->key().multikey();
+    auto text = numbered_badge(i);
+    text.replace(text.find(did()), did().size(), who);
+    return R"({"@context":["https://www.w3.org/ns/credentials/v2"],"type":"EnvelopedVerifiableCredential",)"
+           R"("id":"data:application/vc+jwt,)" +
+           proof::sign_vc_jwt(text, who + "#" + key->key().multikey(), *key).value() + "\"}";
+}
+
+std::string endorsement(std::size_t i) {
+    return signed_badge(
+        R"({"@context":["https://www.w3.org/ns/credentials/v2","https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],)"
+        R"("id":"urn:uuid:e)" +
+        std::to_string(i) +
+        R"(","type":["VerifiableCredential","EndorsementCredential"],"name":"Endorsement","issuer":{"id":")" +
+        did() +
+        R"(","type":["Profile"],"name":"Chamber of Commerce"},"validFrom":"2026-01-05T09:00:00Z","credentialSubject":)"
+        R"({"id":"https://college.example/achievements/applied-data-literacy/3","type":["EndorsementSubject"],)"
+        R"("endorsementComment":"We hire who holds this."}})"
+    );
 }
 
 struct document {
@@ -228,7 +293,7 @@ const document documents[] = {
              R"(],"type":["VerifiableCredential","OpenBadgeCredential"]})"
          );
      }},
-    {"980 signed statements, twice", many_statements},
+    {"980 signed statements, twice", [] { return many_statements(); }},
     {"a proofValue of 1 MiB",
      [] {
          auto text = unproved(badge_of_3k(did()), "ecdsa-sd-2023");
@@ -251,6 +316,26 @@ const document documents[] = {
              )),
              "ecdsa-jcs-2019"
          );
+     }},
+    {"a record of 80 badges",
+     [] { return record_of(80, [](std::size_t i) { return signed_badge(numbered_badge(i)); }); }},
+    {"a record of 80 tokens of the slowest kind", [] { return record_of(80, slow_token); }},
+    {"a record of 80 badges with four slow proofs each",
+     [] { return record_of(80, slow_badge); }},
+    {"a record of 40 badges that reveal 100 statements each",
+     [] {
+         const auto one = many_statements(100);
+         return record_of(40, [&](std::size_t) { return one; });
+     }},
+    {"a record of 40 badges with 8 endorsements each",
+     [] {
+         return record_of(40, [](std::size_t i) {
+             return signed_badge(numbered_badge(
+                 i,
+                 "\"endorsement\":[" +
+                     times(8, [i](std::size_t k) { return endorsement(8 * i + k); }) + "]"
+             ));
+         });
      }},
     {"a token", token},
     {"a token of 1 MiB",

@@ -65,7 +65,7 @@ check_endorsements(const examination& e, const json::node& root, std::string poi
     std::vector<check> checks;
     for (const auto& by : holders_in(root, pointer)) {
         for (const auto& one : endorsements_of(by)) {
-            if (!e.talk.may_embed()) {
+            if (!e.talk.may_embed(one.value)) {
                 checks.push_back(
                     endorsement_check(check_outcome::skipped, "endorsement_too_many", one.pointer)
                 );

@@ -30,11 +30,17 @@ public:
         add_ids(subject == nullptr ? nullptr : subject->find("achievement"), achievements_);
         const auto* parts = record_.at_pointer(parts_place);
         for (const auto& part : each(parts, parts_place)) {
-            if (!e_.talk.may_embed()) {
+            if (!e_.talk.may_embed(part.value)) {
                 say(part.pointer, check_outcome::indeterminate, "part_not_looked_at");
                 break;
             }
             co_await look_at(part);
+        }
+        // Afterwards, so that no number of endorsements keeps a part from being looked at.
+        for (const auto& part : proved_) {
+            auto endorsements =
+                co_await check_endorsements(e_, part.credential.root(), part.pointer);
+            std::move(endorsements.begin(), endorsements.end(), std::back_inserter(checks_));
         }
         for (auto& c : check_associations(record_, achievements_))
             checks_.push_back(std::move(c));
@@ -49,7 +55,7 @@ private:
     }
 
     task<bool> look_at(located part) {
-        const auto credential = embedded_credential::read(part.value);
+        auto credential = embedded_credential::read(part.value);
         examined inner = co_await examine_embedded(e_, credential);
         const auto answer = summary_of(inner.checks);
         judge(part.pointer, answer);
@@ -61,8 +67,7 @@ private:
             co_return false;
         compare_subject(root, part.pointer);
         look_for_parts_of(root, part.pointer);
-        auto endorsements = co_await check_endorsements(e_, root, part.pointer);
-        std::move(endorsements.begin(), endorsements.end(), std::back_inserter(checks_));
+        proved_.push_back({std::move(credential), std::move(part.pointer)});
         co_return true;
     }
 
@@ -107,9 +112,15 @@ private:
             say(pointer + parts_place, check_outcome::indeterminate, "part_not_looked_at");
     }
 
+    struct proved_part {
+        embedded_credential credential;
+        std::string pointer;
+    };
+
     const examination& e_;
     const json::node& record_;
     names achievements_;
+    std::vector<proved_part> proved_;
     std::vector<check> checks_;
 };
 

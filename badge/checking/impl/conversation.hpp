@@ -2,6 +2,7 @@
 
 #include "badge/checking/impl/task.hpp"
 #include "badge/checking/verification.hpp"
+#include "base/core/strict_json.hpp"
 
 #include <map>
 
@@ -13,9 +14,10 @@ public:
     /// Two lists of the largest size, or some hundred of the usual one: many entries may name the
     /// same list, and each look opens it (threats T40).
     static constexpr std::size_t list_work_max = 32 * 1024 * 1024;
-    /// Parts of a learner record and endorsements together. Each costs a signature at least; a
-    /// transcript of four years has about forty.
-    static constexpr std::size_t embedded_max = 50;
+    /// Proofs of the parts of a learner record and of endorsements together: eighty signatures
+    /// of the slowest kind (P-384) stay within what one document may take (threats G25). A
+    /// transcript of four years has about forty, and leaves room for those who vouch for them.
+    static constexpr std::size_t embedded_max = 80;
 
     /// Suspends until the document is brought. After needs_max documents the answer is `limit` at
     /// once. Never null; lives as long as the conversation.
@@ -28,8 +30,9 @@ public:
         return expanded_ <= list_work_max;
     }
 
-    /// Counts a credential inside the one that was handed in; false when there were too many.
-    bool may_embed() noexcept { return ++embedded_ <= embedded_max; }
+    /// Counts what proving a credential inside the one that was handed in costs; false when that
+    /// is more than one verification does.
+    bool may_embed(const json::node& credential) noexcept;
 
     const std::optional<need>& asked() const noexcept { return asked_; }
 

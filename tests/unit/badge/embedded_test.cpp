@@ -131,7 +131,7 @@ TEST(Endorsement, IsLookedAtUpToALimit) {
     const stage s;
     auto badge = token_badge_by(s.who.id);
     const boost::json::string one(s.partner.token(s.endorsement_of(achievement_id)));
-    test::set(badge, "/credentialSubject/achievement/endorsementJwt", boost::json::array(51, one));
+    test::set(badge, "/credentialSubject/achievement/endorsementJwt", boost::json::array(81, one));
     const auto r = s.web.run(s.who.token(badge), noon);
     EXPECT_TRUE(
         told(r, "endorsement").ends_with("passed endorsement_valid, skipped endorsement_too_many")

@@ -214,11 +214,48 @@ TEST(Record, InARecordIsOneCredential) {
 TEST(Record, IsLookedThroughUpToALimit) {
     const stage s;
     const auto one = enveloped(s.who.token(token_badge_by(s.who.id)));
-    EXPECT_EQ(s.run(s.record(boost::json::array(50, one))).verdict(), verdict::valid);
-    const auto r = s.run(s.record(boost::json::array(51, one)));
+    EXPECT_EQ(s.run(s.record(boost::json::array(80, one))).verdict(), verdict::valid);
+    const auto r = s.run(s.record(boost::json::array(81, one)));
     EXPECT_TRUE(told(r, "proof").ends_with("passed part_valid, indeterminate part_not_looked_at"))
         << told(r, "structure");
     EXPECT_EQ(r.verdict(), verdict::indeterminate);
+}
+
+TEST(Record, CountsEveryProofOfAPart) {
+    const stage s;
+    auto part = boost::json::parse(s.part());
+    auto proofs = boost::json::array(4, part.at("proof"));
+    part.as_object()["proof"] = std::move(proofs);
+    const auto with = [&](std::size_t count) {
+        return s.run(s.record(boost::json::array(count, part)));
+    };
+    EXPECT_EQ(with(20).verdict(), verdict::valid);
+    EXPECT_TRUE(told(with(21), "proof").ends_with("indeterminate part_not_looked_at"));
+}
+
+TEST(Record, LooksAtItsPartsBeforeAnyEndorsement) {
+    const stage s;
+    auto badge = token_badge_by(s.who.id);
+    auto endorsement = boost::json::parse(R"({
+      "@context": ["https://www.w3.org/ns/credentials/v2",
+                   "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+      "id": "urn:uuid:00000000-0000-4000-8000-0000000000e1",
+      "type": ["VerifiableCredential", "EndorsementCredential"], "name": "Endorsement",
+      "issuer": {"id": "did:web:college.example", "type": ["Profile"], "name": "College"},
+      "validFrom": "2026-01-01T00:00:00Z",
+      "credentialSubject": {"id": "", "type": ["EndorsementSubject"], "endorsementComment": "Good."}})"
+    );
+    set(endorsement, "/credentialSubject/id", badge.at_pointer("/credentialSubject/achievement/id")
+    );
+    const auto vouched = boost::json::parse(s.college.sign(endorsement));
+    set(badge, "/credentialSubject/achievement/endorsement", boost::json::array(3, vouched));
+    const auto part = boost::json::parse(s.who.sign(badge));
+    const auto r = s.run(s.record(boost::json::array(40, part)));
+    EXPECT_EQ(r.verdict(), verdict::valid) << told(r, "proof");
+    EXPECT_EQ(told(r, "proof").find("part_not_looked_at"), std::string::npos);
+    const auto heard = told(r, "endorsement");
+    EXPECT_TRUE(heard.starts_with("passed endorsement_valid"));
+    EXPECT_NE(heard.find("skipped endorsement_too_many"), std::string::npos) << heard;
 }
 
 TEST(Record, WithoutOneSubjectIsNone) {
