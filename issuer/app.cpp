@@ -148,6 +148,7 @@ int run(const config& settings) {
     issuer_api::add_award_routes(table, door);
     issuer_api::add_partner_routes(table, door);
     issuer_api::add_endorsement_routes(table, door);
+    issuer_api::add_transcript_routes(table, door);
     issuer_api::add_token_routes(table, door);
     site.add_routes(table, door);
     net::http::server server(loop.get_executor(), table, server_options(settings));

@@ -8,6 +8,7 @@
 #include "issuer/requests.hpp"
 #include "issuer/settings.hpp"
 #include "issuer/sign/credential_signer.hpp"
+#include "issuer/transcript/transcript.hpp"
 
 #include <chrono>
 #include <functional>
@@ -92,6 +93,16 @@ public:
     result<award_answer> switch_page(const origin& from, const std::string& award_id, bool on);
     /// The newest published version, as it was signed; `list_id` is the last segment of its URL.
     result<status::published_list> status_list(const std::string& list_id);
+
+    // -- transcripts
+    /// Of the learner's signed badges in good standing; the signature follows.
+    result<transcript::answer>
+    make_transcript(const origin& from, const transcript::request& asked);
+    result<transcript::answer> find_transcript(const std::string& id);
+    /// As it was signed; not_found when it is not.
+    result<std::string> transcript_text(const std::string& id);
+    /// Newest first; not_found when there is nobody of that id.
+    result<std::vector<transcript::answer>> transcripts(const std::string& learner_id);
 
     // -- Open Badges 2.0: what its badges have hosted (issuer/publish/ob2_documents.hpp)
     result<hosted_assertion> ob2_hosted(const std::string& award_id);

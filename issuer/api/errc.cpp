@@ -46,6 +46,11 @@ constexpr std::array rows{
         "credential_unsigned",
         "This is accepted and is being signed. Please try again in a few seconds."},
     errc_entry{
+        value(errc::transcript_unsigned),
+        kind::unavailable,
+        "transcript_unsigned",
+        "This transcript is being signed. Please try again in a few seconds."},
+    errc_entry{
         value(errc::nothing_here),
         kind::not_found,
         "nothing_here",

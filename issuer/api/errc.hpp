@@ -16,6 +16,7 @@ enum class errc {
     credential_unsigned, ///< awarded, and its signature is on the way
     nothing_here,        ///< no such page
     page_off,            ///< the badge is there, and its holder wants no page of it
+    transcript_unsigned, ///< asked for, and its signature is on the way
     form_not_made,       ///< the badge is there, but was never signed in that form
 };
 std::error_code make_error_code(errc e) noexcept;

@@ -70,6 +70,25 @@ constexpr std::array of_other{
     typed{"image/png", form::png},
     typed{"image/svg+xml", form::svg}};
 
+constexpr std::array of_transcript{
+    typed{"text/html", form::html},
+    typed{"application/vc+ld+json", form::json},
+    typed{"application/vc", form::json},
+    typed{"application/ld+json", form::json},
+    typed{"application/json", form::json}};
+
+std::span<const typed> offered_of(subject what) {
+    switch (what) {
+    case subject::credential:
+        return of_credential;
+    case subject::transcript:
+        return of_transcript;
+    case subject::other:
+        break;
+    }
+    return of_other;
+}
+
 std::string_view type_of(const ending& named, std::span<const typed> offered) {
     // Open Badges 2.0, "Hosted Badges": application/ld+json.
     if (named.of == version::ob2_hosted && named.meaning == form::json)
@@ -105,8 +124,7 @@ const ending* ending_of(std::string_view segment, std::span<const ending> known)
 
 named_form read_name(std::string_view segment, std::string_view accept, subject what) {
     const bool badge = what == subject::credential;
-    const auto offered =
-        badge ? std::span<const typed>(of_credential) : std::span<const typed>(of_other);
+    const auto offered = offered_of(what);
     const auto* named = badge ? ending_of(segment, of_badges) : nullptr;
     if (named == nullptr)
         named = ending_of(segment, of_everything);

@@ -36,9 +36,11 @@ struct named_form {
     bool by_ending = false;
 };
 
-/// What stands behind an address: a badge is also a W3C credential.
+/// What stands behind an address: a badge is also a W3C credential, and so is a transcript, of
+/// which there is no picture.
 enum class subject {
     credential,
+    transcript,
     other
 };
 

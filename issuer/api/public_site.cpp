@@ -45,7 +45,9 @@ response contract(const request&) {
 /// A person with a browser: the ending, or else Accept, says so.
 bool asks_for_page(const request& r) {
     const std::string_view last = std::string_view(r.path).substr(r.path.rfind('/') + 1);
-    const auto what = r.path.starts_with("/credentials/") ? subject::credential : subject::other;
+    const auto what = r.path.starts_with("/credentials/")   ? subject::credential
+                      : r.path.starts_with("/transcripts/") ? subject::transcript
+                                                            : subject::other;
     return read_name(last, r.header("Accept"), what).wanted == form::html;
 }
 
@@ -229,6 +231,7 @@ void public_site::add_routes(net::http::router& routes, door& to) {
         {"/partners/{id}", &public_site::partner},
         {"/partners/{id}/did.json", &public_site::partner_did},
         {"/status/{list}", &public_site::status_list},
+        {"/transcripts/{id}", &public_site::transcript},
         {"/.well-known/did.json", &public_site::did_document},
         {"/.well-known/jwks.json", &public_site::jwk_set}};
     routes.add_plain(net::http::method::get, "/openapi.yaml", contract);

@@ -50,6 +50,7 @@ private:
     net::http::response ob2_revocations(const net::http::request& r);
     net::http::response
     ob2_document(const net::http::request& r, result<std::string> found, std::string_view caching);
+    net::http::response transcript(const net::http::request& r);
     net::http::response issuer(const net::http::request& r);
     net::http::response partner(const net::http::request& r);
     net::http::response partner_did(const net::http::request& r);

@@ -294,6 +294,13 @@ issuer::endorsement_request read_endorsement(const json::node& body, faults_list
     return read;
 }
 
+std::string read_transcript(const json::node& body, faults_list& faults) {
+    fields in(body, "", faults);
+    std::string language = in.text("language", optional);
+    in.finish();
+    return language;
+}
+
 issuer::token_request read_token(const json::node& body, faults_list& faults) {
     fields in(body, "", faults);
     issuer::token_request read{

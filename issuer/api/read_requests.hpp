@@ -22,6 +22,8 @@ programme::life_cycle read_state(const json::node& body, std::vector<error>& fau
 bool read_page_switch(const json::node& body, std::vector<error>& faults);
 issuer::partner_request read_partner(const json::node& body, std::vector<error>& faults);
 issuer::endorsement_request read_endorsement(const json::node& body, std::vector<error>& faults);
+/// The language that was asked for; empty: that of the learner.
+std::string read_transcript(const json::node& body, std::vector<error>& faults);
 issuer::token_request read_token(const json::node& body, std::vector<error>& faults);
 
 } // namespace ob::issuer_api

@@ -12,6 +12,7 @@ void add_result_routes(net::http::router& routes, door& to);
 void add_award_routes(net::http::router& routes, door& to);
 void add_partner_routes(net::http::router& routes, door& to);
 void add_endorsement_routes(net::http::router& routes, door& to);
+void add_transcript_routes(net::http::router& routes, door& to);
 void add_token_routes(net::http::router& routes, door& to);
 
 } // namespace ob::issuer_api

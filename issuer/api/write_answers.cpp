@@ -128,6 +128,31 @@ object award_links(const programme::award& award, std::string_view base_url) {
     return links;
 }
 
+constexpr programme::word<transcript::state> transcript_state_table[] = {
+    {"accepted", transcript::state::accepted},
+    {"signed", transcript::state::signed_},
+    {"failed", transcript::state::failed}};
+
+object transcript_links(const transcript::record& record, std::string_view base_url) {
+    const auto page = programme::transcript_url(base_url, record.id);
+    object links{{"page", page}};
+    if (record.state == transcript::state::signed_)
+        links.emplace("json", page + ".json");
+    return links;
+}
+
+object write_totals(const transcript::totals& totals) {
+    array credits;
+    for (const auto& [unit, amount] : totals.credits)
+        credits.push_back(object{{"unit", unit}, {"amount", amount}});
+    object out{
+        {"microcredentials", totals.micro_credentials},
+        {"credit_bearing", totals.credit_bearing},
+        {"credits", std::move(credits)}};
+    put(out, "hours", totals.hours);
+    return out;
+}
+
 object award_object(const programme::award& award, std::string_view base_url) {
     return {
         {"id", award.id},
@@ -293,6 +318,23 @@ value write(const programme::stack_progress& progress) {
     put(out, "credit", progress.credit);
     put(out, "credit_unit", progress.credit_unit);
     return out;
+}
+
+value write(const transcript::answer& answer, std::string_view base_url) {
+    const auto& record = answer.record;
+    return object{
+        {"id", record.id},
+        {"state",
+         programme::word_of<transcript::state>(
+             record.state, programme::words<transcript::state>(transcript_state_table)
+         )},
+        {"learner", record.learner_id},
+        {"language", record.language},
+        {"as_of", format_time(record.as_of)},
+        {"partial", record.partial},
+        {"awards", write_texts(record.awards)},
+        {"totals", write_totals(answer.totals)},
+        {"links", transcript_links(record, base_url)}};
 }
 
 value write(const programme::endorsement& endorsement, std::string_view base_url) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "issuer/requests.hpp"
+#include "issuer/transcript/transcript.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -22,6 +23,7 @@ boost::json::value write(const programme::feedback_request& request);
 boost::json::value write(const programme::stack_progress& progress);
 boost::json::value write(const programme::endorsement& endorsement, std::string_view base_url);
 boost::json::value write(const programme::endorsement_revocation& revocation);
+boost::json::value write(const transcript::answer& answer, std::string_view base_url);
 boost::json::value write(const issuer::principal& token);
 
 } // namespace ob::issuer_api

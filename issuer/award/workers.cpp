@@ -7,6 +7,7 @@
 #include "issuer/ledger/records.hpp"
 #include "issuer/publish/publisher.hpp"
 #include "issuer/service_state.hpp"
+#include "issuer/transcript/finish.hpp"
 
 #include <algorithm>
 #include <condition_variable>
@@ -32,6 +33,7 @@ struct worker::impl {
         : state(issuer.internals())
         , finish(state, door)
         , finish_endorsements(state, door)
+        , transcripts(state, door)
         , publish(state, door, where) {}
 
     /// Remembered Idempotency-Keys do not pile up.
@@ -45,8 +47,8 @@ struct worker::impl {
     }
 
     /// The steps in the order in which they need each other: keys, lists, signatures, lists again
-    /// (what was signed may have made them dirty), stacks. What is the partners' comes last: a
-    /// signer that was not told of them keeps no award waiting.
+    /// (what was signed may have made them dirty), stacks, transcripts. What is the partners' comes
+    /// last: a signer that was not told of them keeps no award waiting.
     result<void> all_steps() {
         OB_TRY_VOID(finish.hear_keys());
         OB_TRY_VOID(publish.publish_due(publisher::owner::issuer));
@@ -59,6 +61,8 @@ struct worker::impl {
                 break;
         }
         OB_TRY_VOID(publish.push_pending());
+        // After everything that others wait for: a transcript is the longest piece of work.
+        OB_TRY_VOID(transcripts.sign_open());
         OB_TRY_VOID(tidy());
         OB_TRY_VOID(publish.publish_due(publisher::owner::partners));
         return finish_endorsements.sign_open();
@@ -100,6 +104,7 @@ struct worker::impl {
     service::impl& state;
     finisher finish;
     endorsement_finisher finish_endorsements;
+    transcript::finisher transcripts;
     publisher publish;
     std::mutex mutex;
     std::condition_variable_any woken;

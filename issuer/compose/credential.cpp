@@ -30,8 +30,7 @@ std::string_view other_language(std::string_view language) {
     return language == "fr" ? "en" : "fr";
 }
 
-v3::profile issuer_of(const ingredients& from, std::string_view language) {
-    const auto& i = from.issuer;
+v3::profile profile_of(const programme::issuer_profile& i, std::string_view language) {
     v3::profile profile{
         .id = i.id,
         .name = i.name.in(language),
@@ -198,6 +197,24 @@ std::string criteria_narrative(const programme::definition& d, std::string_view 
     return text;
 }
 
+boost::json::object
+issuer_profile(const programme::issuer_profile& issuer, std::string_view language) {
+    return v3::compose(profile_of(issuer, language));
+}
+
+boost::json::object achievement_definition(
+    std::string_view base_url,
+    const programme::micro_credential& offering,
+    std::string_view language
+) {
+    ingredients from;
+    from.base_url = base_url;
+    from.micro_credential = offering;
+    return v3::compose(
+        achievement_of(from, programme::achievement_url(base_url, offering.id), language)
+    );
+}
+
 std::string identity_hash(std::string_view identifier, std::string_view salt) {
     return "sha256$" + crypto::sha256(std::string(identifier).append(salt)).hex();
 }
@@ -211,7 +228,7 @@ std::string unsigned_credential(const ingredients& from) {
     credential.id = programme::credential_url(from.base_url, from.award.id);
     credential.name = d.name.in(language);
     credential.description = d.description.in(language);
-    credential.issuer = issuer_of(from, language);
+    credential.issuer = profile_of(from.issuer, language);
     credential.valid_from = from.award.valid_from;
     credential.valid_until = from.award.valid_until;
     credential.subject.id = from.learner.subject_id;

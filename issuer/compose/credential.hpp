@@ -2,6 +2,7 @@
 
 #include "issuer/programme/types.hpp"
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
 #include <cstdint>
@@ -46,6 +47,17 @@ struct ingredients {
 /// Every term is defined by credentials/v2 and OB 3.0.3 (safe mode). The text is what gets stored
 /// and signed.
 std::string unsigned_credential(const ingredients& from);
+
+/// The Profile that every credential of ours carries as its issuer.
+boost::json::object
+issuer_profile(const programme::issuer_profile& issuer, std::string_view language);
+
+/// The Achievement alone, where nobody is said to have earned it.
+boost::json::object achievement_definition(
+    std::string_view base_url,
+    const programme::micro_credential& offering,
+    std::string_view language
+);
 
 /// What a holder has shown, as Markdown: the criteria, the outcomes, how it was assessed, against
 /// which benchmark, in how many hours.

@@ -3,6 +3,7 @@
 #include "issuer/pages/badge_page.hpp"
 #include "issuer/pages/embedded.hpp"
 #include "issuer/pages/page_parts.hpp"
+#include "issuer/pages/transcript_page.hpp"
 #include "issuer/programme/urls.hpp"
 
 #include <algorithm>
@@ -154,6 +155,12 @@ std::string renderer::badge(const badge_view& view, web::language l, instant now
     web::frame around;
     const auto data = badge_data(impl_->for_language(l), view, now, around);
     return impl_->templates.page("badge", l, around, data);
+}
+
+std::string renderer::transcript(const transcript_view& view, web::language l, instant now) const {
+    web::frame around;
+    const auto data = transcript_data(impl_->for_language(l), view, now, around);
+    return impl_->templates.page("transcript", l, around, data);
 }
 
 std::string renderer::offering(const offering_view& view, web::language l, instant now) const {

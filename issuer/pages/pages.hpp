@@ -4,6 +4,7 @@
 #include "base/web/language.hpp"
 #include "issuer/programme/endorsements.hpp"
 #include "issuer/programme/types.hpp"
+#include "issuer/transcript/transcript.hpp"
 
 #include <memory>
 #include <optional>
@@ -33,6 +34,12 @@ struct badge_view {
     std::vector<programme::micro_credential> components; ///< of a stack's badge
     std::vector<programme::endorsement> endorsements{};  ///< that the badge carries
     std::string recipient_name; ///< only if the learner agreed to be named; else empty
+};
+
+/// `/transcripts/{id}`
+struct transcript_view {
+    programme::issuer_profile issuer;
+    transcript::answer transcript;
 };
 
 /// `/achievements/{id}`
@@ -68,6 +75,7 @@ public:
     renderer& operator=(renderer&&) noexcept;
 
     std::string badge(const badge_view& view, web::language l, instant now) const;
+    std::string transcript(const transcript_view& view, web::language l, instant now) const;
     std::string offering(const offering_view& view, web::language l, instant now) const;
     std::string issuer(const listing_view& view, web::language l) const;
     std::string home(const listing_view& view, web::language l) const;

@@ -56,6 +56,12 @@ constexpr std::array rows{
         "profile_missing",
         "Save the issuer profile first: every badge carries it."},
     errc_entry{
+        value(errc::no_signed_badge),
+        kind::conflict,
+        "no_signed_badge",
+        "This learner has no signed badge in good standing: there is nothing that a transcript "
+        "could list."},
+    errc_entry{
         value(errc::unknown_micro_credential),
         kind::rejected,
         "unknown_micro_credential",

@@ -18,6 +18,7 @@ enum class errc {
     not_suspendable,      ///< the badge has no entry for it
     not_suspended,        ///< nothing to reinstate
     profile_missing,      ///< the issuer profile must be saved first
+    no_signed_badge,      ///< the learner has nothing that a transcript could list
 
     // what the request names in its body
     unknown_micro_credential,

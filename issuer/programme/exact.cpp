@@ -4,6 +4,7 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include <algorithm>
 #include <optional>
 
 namespace ob::programme {
@@ -161,6 +162,25 @@ bool is_amount(std::string_view text, std::uint32_t most) {
     if (point != std::string_view::npos && text.size() - point - 1 > 6)
         return false;
     return value->numerator > 0 && value->numerator <= integer(most) * power_of_ten(value->scale);
+}
+
+std::string add_amounts(std::string_view a, std::string_view b) {
+    const auto one = parse(a).value_or(decimal{});
+    const auto other = parse(b).value_or(decimal{});
+    const int scale = std::max(one.scale, other.scale);
+    const integer sum = one.numerator * power_of_ten(scale - one.scale) +
+                        other.numerator * power_of_ten(scale - other.scale);
+    const integer unit = power_of_ten(scale);
+    auto fraction = integer(sum % unit).str();
+    fraction.insert(
+        0,
+        static_cast<std::size_t>(scale) -
+            std::min(fraction.size(), static_cast<std::size_t>(scale)),
+        '0'
+    );
+    fraction.erase(fraction.find_last_not_of('0') + 1);
+    const auto whole = integer(sum / unit).str();
+    return fraction.empty() ? whole : whole + "." + fraction;
 }
 
 } // namespace ob::programme

@@ -24,4 +24,7 @@ result<judgement> judge(const score& received, std::string_view benchmark);
 /// most `most`.
 bool is_amount(std::string_view text, std::uint32_t most);
 
+/// The sum of two amounts that is_amount() accepts, exactly: "7.5" and "0.50" are "8".
+std::string add_amounts(std::string_view a, std::string_view b);
+
 } // namespace ob::programme

@@ -17,6 +17,10 @@ inline std::string achievement_url(std::string_view base, std::string_view micro
     return std::string(base).append("/achievements/").append(micro_credential_id);
 }
 
+inline std::string transcript_url(std::string_view base, std::string_view transcript_id) {
+    return std::string(base).append("/transcripts/").append(transcript_id);
+}
+
 inline std::string
 achievement_image_url(std::string_view base, std::string_view micro_credential_id) {
     return achievement_url(base, micro_credential_id).append(".png");

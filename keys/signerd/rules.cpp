@@ -132,13 +132,39 @@ bool says_who(const json::node& subject) {
            (identifier != nullptr && !elements_of(*identifier).empty());
 }
 
-result<void> check_subject(const json::node& document, bool badge) {
-    OB_TRY(
-        const auto* subject,
-        subject_of(document, badge ? "AchievementSubject" : "EndorsementSubject")
-    );
+/// What is signed, by the type of its subject.
+enum class content {
+    badge,
+    endorsement,
+    record
+};
+
+content content_of(const json::node& document) {
+    if (has_type(document, "ClrCredential"))
+        return content::record;
+    return has_type(document, "EndorsementCredential") ? content::endorsement : content::badge;
+}
+
+/// A record lists credentials that were signed before, each with its proof (CLR 2.0, ClrSubject).
+bool lists_signed(const json::node& subject) {
+    const auto* listed = subject.find("verifiableCredential");
+    if (listed == nullptr || !listed->is_array() || listed->elements().empty())
+        return false;
+    const auto all = listed->elements();
+    return std::all_of(all.begin(), all.end(), [](const json::node& one) {
+        return has_type(one, "VerifiableCredential") && one.find("proof") != nullptr;
+    });
+}
+
+result<void> check_subject(const json::node& document, content what) {
+    const std::string_view type = what == content::record        ? "ClrSubject"
+                                  : what == content::endorsement ? "EndorsementSubject"
+                                                                 : "AchievementSubject";
+    OB_TRY(const auto* subject, subject_of(document, type));
     const auto* achievement = subject->find("achievement");
-    if (!says_who(*subject) || (badge && (achievement == nullptr || !achievement->is_object())))
+    if (!says_who(*subject) ||
+        (what == content::badge && (achievement == nullptr || !achievement->is_object())) ||
+        (what == content::record && !lists_signed(*subject)))
         return error(errc::subject, {}, "/credentialSubject");
     return {};
 }
@@ -150,25 +176,39 @@ check_credential(const json::node& document, const settings& rules, instant now)
     if (auto good = check_envelope(document, rules); !good)
         return good.error();
     if (auto good = check_type(
-            document, {"OpenBadgeCredential", "AchievementCredential", "EndorsementCredential"}
+            document,
+            {"OpenBadgeCredential",
+             "AchievementCredential",
+             "EndorsementCredential",
+             "ClrCredential"}
         );
         !good)
         return good.error();
-    const bool badge = !has_type(document, "EndorsementCredential");
+    const auto what = content_of(document);
     document_facts facts;
-    OB_TRY(facts.issuer, check_issuer(document, rules, !badge));
+    OB_TRY(facts.issuer, check_issuer(document, rules, what == content::endorsement));
     facts.id = document.string_at("id");
     if (!is_below(rules.credential_prefixes, facts.id))
         return error(errc::id, {}, "/id");
     OB_TRY(facts.valid_from, check_start(document, "validFrom", rules, now));
+    // A record says as of when it is; what it lists has ends and status entries of its own.
     if (auto good = check_end(
-            document, "validUntil", facts.valid_from, rules.validity_max, rules.expiry_required
+            document,
+            "validUntil",
+            facts.valid_from,
+            rules.validity_max,
+            rules.expiry_required && what != content::record
         );
         !good)
         return good.error();
     // What could never be revoked is not issued where there are lists to revoke it in.
-    OB_TRY(facts.status, check_status(document, rules, !rules.status_list_prefixes.empty()));
-    if (auto good = check_subject(document, badge); !good)
+    OB_TRY(
+        facts.status,
+        check_status(
+            document, rules, what != content::record && !rules.status_list_prefixes.empty()
+        )
+    );
+    if (auto good = check_subject(document, what); !good)
         return good.error();
     return facts;
 }

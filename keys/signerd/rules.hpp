@@ -18,8 +18,8 @@ struct document_facts {
     std::vector<std::string> status; ///< "list url#index"
 };
 
-/// An unsigned OpenBadgeCredential of ours, or an EndorsementCredential of ours or of a partner,
-/// for now and not for ever. Pure.
+/// An unsigned OpenBadgeCredential or ClrCredential of ours, or an EndorsementCredential of ours or
+/// of a partner, for now and not for ever. Pure.
 result<document_facts>
 check_credential(const json::node& document, const settings& rules, instant now);
 

@@ -23,7 +23,8 @@ struct settings {
     std::vector<std::string> contexts{
         "https://www.w3.org/ns/credentials/v2",
         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-        "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"};
+        "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+        "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"};
     std::chrono::seconds window = std::chrono::hours{24};
     std::chrono::seconds validity_max = std::chrono::hours{24 * 3660};
     std::chrono::seconds list_validity_max = std::chrono::hours{48};
