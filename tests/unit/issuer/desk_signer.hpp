@@ -8,9 +8,11 @@
 #include "keys/documents/verification_method.hpp"
 #include "tests/support/fixed.hpp"
 
+#include <functional>
 #include <memory>
 #include <regex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ob::test {
@@ -87,6 +89,13 @@ public:
             return signing::errc::unreachable;
         if (refuses_partners && text.find(":partners:") != std::string_view::npos)
             return signing::errc::refused;
+        const bool record = text.find("\"ClrCredential\"") != std::string_view::npos;
+        if (record && records_away)
+            return signing::errc::unreachable;
+        if (record && refuses_records)
+            return signing::errc::refused;
+        if (record && while_signing)
+            std::exchange(while_signing, nullptr)();
         auto made = sign(text, created, fragment);
         if (made && damage)
             made->replace(made->find("Literacy"), 8, "literacy");
@@ -105,7 +114,10 @@ public:
     bool damage = false;     ///< alters what was signed
     bool damage_jwt = false; ///< alters what is about to be signed
     bool damage_ob2 = false;
-    bool refuses_partners = false; ///< as a signerd that was not told of them
+    bool refuses_partners = false;       ///< as a signerd that was not told of them
+    bool refuses_records = false;        ///< the same of learner records
+    bool records_away = false;           ///< only learner records find nobody
+    std::function<void()> while_signing; ///< called while a learner record is being signed
     int credentials_asked = 0;
 
 private:
