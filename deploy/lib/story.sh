@@ -287,6 +287,30 @@ play_revocation() {
     [ "$verdict" = invalid ] || { fail "verdict $verdict after Redis came back" "$body"; return 1; }
 }
 
+transcript_signed() {
+    api GET "/v1/transcripts/$1" programme
+    [ "$(get .state)" = signed ]
+}
+
+play_transcript() {
+    local transcript
+    api GET "/v1/awards/${other_credential##*/}" programme
+    api POST "/v1/learners/$(get .learner)/transcripts" programme '{}' "transcript-$story_run"
+    want 201 "Noah's transcript is made: $(get .totals.microcredentials) micro-credential, $(get .totals.hours) hours" \
+        "$(get .links.page)" || return
+    transcript=$(get .id)
+    until_true 10 transcript_signed "$transcript" || { fail "the transcript was not signed within 10 s" "$body"; return 1; }
+    transcript=$(get .links.page)
+    call GET "$transcript" -H 'Accept: text/html'
+    want 200 "Its page" "$transcript" || return
+    call GET "$transcript.json" -o "$state/transcript.json"
+    want 200 "Transcript downloaded: transcript.json (CLR 2.0)" "$transcript.json" || return
+    verify "$state/transcript.json" application/json
+    echo "$body" > "$state/report-transcript.json"
+    want 200 "Verifier on the transcript: $verdict" "$verifier/" "$verdict" || return
+    [ "$verdict" = valid ] && [[ ",$codes," == *,part_valid,* ]] || { fail "verdict $verdict ($codes)" "$body"; return 1; }
+}
+
 # The addresses that the Open Badges 2.0 forms of the badge lead to.
 hosted_by_ob2() {
     local page
@@ -323,7 +347,7 @@ hand_over() {
 
 play_story() {
     rm -rf "$state/mails"
-    play_offering && play_endorsement && play_first_learner && play_prior_learning && play_revocation && hand_over
+    play_offering && play_endorsement && play_first_learner && play_prior_learning && play_revocation && play_transcript && hand_over
     local outcome=$?
     jq -s --arg at "$(date -u +%FT%TZ)" --arg failed "$story_failed" \
         '{played_at: $at, passed: ($failed == ""), steps: .}' "$steps" > "$state/story.json"

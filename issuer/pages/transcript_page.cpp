@@ -51,7 +51,7 @@ bj::object row(const writer& w, const transcript::entry& one, instant now) {
         join(stacks, w.in(stack));
     return {
         {"name", w.in(d.name)},
-        {"url", w.link(programme::credential_url("", one.award.id))},
+        {"url", one.page_off ? std::string() : w.link(programme::credential_url("", one.award.id))},
         {"awarded", w.date(one.award.awarded_at)},
         {"hours", w.hours(d.hours)},
         {"credit", w.credit(d.credit, d.credit_unit)},

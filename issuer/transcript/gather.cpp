@@ -39,6 +39,7 @@ result<entry> entry_of(issuer::context& with, programme::award award) {
         );
         one.route = registration.route;
     }
+    OB_TRY(one.page_off, ledger::page_is_off(with.db, award.id));
     one.award = std::move(award);
     return one;
 }
@@ -142,10 +143,6 @@ gather(issuer::context& with, const std::string& learner_id, const std::string& 
     ingredients from;
     from.base_url = with.rules.base_url;
     OB_TRY(from.learner, required(ledger::find_learner(with.db, learner_id)));
-    OB_TRY(auto profile, ledger::find_profile(with.db));
-    if (!profile)
-        return error(errc::profile_missing);
-    from.issuer = std::move(*profile);
     from.record.learner_id = learner_id;
     from.record.language = language;
     from.record.as_of = with.now();
@@ -154,6 +151,10 @@ gather(issuer::context& with, const std::string& learner_id, const std::string& 
     if (from.entries.empty())
         return error(errc::no_signed_badge);
     OB_TRY_VOID(all.add_stacks());
+    OB_TRY(auto profile, ledger::find_profile(with.db));
+    if (!profile)
+        return error(errc::profile_missing);
+    from.issuer = std::move(*profile);
     return from;
 }
 

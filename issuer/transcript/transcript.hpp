@@ -32,6 +32,7 @@ struct entry {
     programme::award award;
     programme::micro_credential micro_credential; ///< of the version earned
     std::optional<programme::route> route;        ///< none: a completed stack
+    bool page_off = false;                        ///< its own page is not shown
     std::vector<programme::bilingual> stacks;     ///< that it is a part of
 };
 

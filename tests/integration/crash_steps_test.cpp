@@ -59,6 +59,35 @@ bool settled(issuer_world& world, const std::string& award) {
     return world.daemon().running();
 }
 
+/// A transcript of who passed, for an office that repeats what was not answered. Its id, or an
+/// empty text when the daemon died before.
+std::string transcript(issuer_world& world, const std::string& award) {
+    const auto learner =
+        member_of(world.api("GET", "/v1/awards/" + award, "reader").body, "/learner");
+    return member_of(
+        world
+            .api(
+                "POST",
+                "/v1/learners/" + learner + "/transcripts",
+                "programme",
+                "{}",
+                "transcript-ada"
+            )
+            .body,
+        "/id"
+    );
+}
+
+/// Signed, whether the daemon lived to say so or not.
+bool is_signed(issuer_world& world, const std::string& id) {
+    bool there = false;
+    eventually(seconds{20}, [&] {
+        there = world.api("GET", "/transcripts/" + id + ".json", "").status == 200;
+        return there || !world.daemon().running();
+    });
+    return there;
+}
+
 void revoke(issuer_world& world, const std::string& award) {
     world.api(
         "POST", "/v1/awards/" + award + "/revocation", "programme", R"({"reason":"A test."})"
@@ -98,8 +127,11 @@ TEST_P(CrashSteps, LoseAndDoubleNothing) {
     // Some points are passed while the daemon starts; the others by an award or by its end.
     if (world.ready_within(seconds{20})) {
         const std::string award = pass(world);
-        if (!award.empty() && settled(world, award))
-            revoke(world, award);
+        if (!award.empty() && settled(world, award)) {
+            const std::string id = transcript(world, award);
+            if (!id.empty() && is_signed(world, id))
+                revoke(world, award);
+        }
     }
     ASSERT_TRUE(died(world)) << "the fail point " << GetParam() << " was never reached\n"
                              << read_log(world);
@@ -112,6 +144,14 @@ TEST_P(CrashSteps, LoseAndDoubleNothing) {
     EXPECT_TRUE(member_of(stacks.body, "/items/1/id").empty()) << "two stacks: " << stacks.body;
     expect_nothing_lost_or_doubled(world, {{"stack-ada", member_of(stacks.body, "/items/0/id")}});
     expect_one_endorsement(world);
+    const std::string id = transcript(world, award);
+    ASSERT_FALSE(id.empty()) << read_log(world);
+    EXPECT_TRUE(is_signed(world, id)) << read_log(world);
+    const auto learner =
+        member_of(world.api("GET", "/v1/awards/" + award, "reader").body, "/learner");
+    const auto all = world.api("GET", "/v1/learners/" + learner + "/transcripts", "reader");
+    EXPECT_EQ(member_of(all.body, "/items/0/id"), id);
+    EXPECT_TRUE(member_of(all.body, "/items/1/id").empty()) << "two transcripts: " << all.body;
 }
 
 std::string test_name(const testing::TestParamInfo<std::string>& info) {

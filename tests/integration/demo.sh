@@ -83,14 +83,17 @@ holds "leaves nothing running the second time" nothing_runs
 holds "story.json says that every step held" story '.passed and (.steps | length >= 20)'
 holds "every step has a link, a status and a time" story \
     '[.steps[] | (.url | length > 0) and (.http_status >= 200 and .http_status < 300) and (.milliseconds >= 0)] | all'
-holds "every form valid, then every form revoked, and revoked without Redis" story \
-    '[.steps[].verdict | select(. != null)] | .[:11] == [range(11) | "valid"] and .[11:] == [range(8) | "invalid"]'
+holds "every form valid, then every form revoked, and revoked without Redis; at last a valid transcript" story \
+    '[.steps[].verdict | select(. != null)] | .[:11] == [range(11) | "valid"] and .[11:19] == [range(8) | "invalid"] and .[19:] == ["valid"]'
 holds "the report without Redis names the cause" jq -e \
     '.verdict == "invalid" and any(.checks[]; .code == "revoked" and .outcome == "failed")' "$state/report-without-redis.json"
 closed_world
 holds "badgectl agrees: Noah's badge is valid" exits 0 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge-plar.json"
 holds "badgectl agrees: a partner endorses Noah's badge, and that counts" jq -e 'any(.checks[]; .code == "endorsement_valid")' \
     <("$badgectl" verify --json --documents "$work/documents.tsv" "$state/badge-plar.json")
+holds "badgectl agrees: Noah's transcript is valid" exits 0 "$badgectl" verify --documents "$work/documents.tsv" "$state/transcript.json"
+holds "the transcript holds Noah's badge as it was signed" jq -e --slurpfile badge "$state/badge-plar.json" \
+    '.credentialSubject.verifiableCredential == $badge' "$state/transcript.json"
 holds "badgectl agrees: Amélie's badge is revoked" exits 1 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge.json"
 for ending in .jwt .es256.jwt .jwt.png .ob2.json .ob2.png .ob2.jws .ob2.jws.svg; do
     holds "badgectl agrees: Amélie's badge$ending is revoked" exits 1 "$badgectl" verify --documents "$work/documents.tsv" "$state/badge$ending"

@@ -82,6 +82,72 @@ TEST_F(Issuer, KeepsAllOfItThroughARestart) {
     EXPECT_EQ(world_.api("GET", "/credentials/" + award + ".json", "").body, before.body);
 }
 
+TEST_F(Issuer, MakesATranscriptThatVerifiesUntilAPartIsRevoked) {
+    begin();
+    ASSERT_TRUE(world_.set_up_stack("trades"));
+    const auto award = pass("ada");
+    ASSERT_TRUE(signed_within(award, 20s));
+    const auto learner =
+        member_of(world_.api("GET", "/v1/awards/" + award, "reader").body, "/learner");
+    const auto make = [&](const std::string& key) {
+        const auto made =
+            world_.api("POST", "/v1/learners/" + learner + "/transcripts", "programme", "{}", key);
+        EXPECT_EQ(made.status, 201U) << made.body;
+        return member_of(made.body, "/id");
+    };
+    // What the badge of the whole stack is awarded by itself is listed too.
+    ASSERT_TRUE(eventually(20s, [&] {
+        const auto stack = world_.api("GET", "/v1/awards?microcredential=trades", "reader").body;
+        return signed_within(member_of(stack, "/items/0/id"), 1s);
+    }));
+    const auto transcript = make("transcript-one");
+    http_answer text;
+    ASSERT_TRUE(eventually(20s, [&] {
+        text = world_.api("GET", "/transcripts/" + transcript + ".json", "");
+        return text.status == 200;
+    }));
+    const auto file = world_.folder() / "transcript.json";
+    write_file(file, text.body);
+    const auto verify = [&] {
+        auto world = std::string();
+        const auto add = [&](const std::string& path, const std::string& name) {
+            write_file(world_.folder() / name, world_.api("GET", path, "").body);
+            world += world_.origin() + path + "\t" + name + "\n";
+        };
+        add("/.well-known/did.json", "did.json");
+        add("/status/revocation-1", "revocation-1");
+        write_file(world_.folder() / "documents.tsv", world);
+        const auto told = run(
+            {OB_BINARY_DIR "/cli/badgectl",
+             "verify",
+             "--json",
+             "--documents",
+             (world_.folder() / "documents.tsv").string(),
+             file.string()}
+        );
+        return told.out;
+    };
+    const auto before = verify();
+    EXPECT_EQ(member_of(before, "/verdict"), "valid") << before;
+    EXPECT_EQ(member_of(before, "/credential/form"), "clr2");
+    const auto parts = before.find("part_valid");
+    ASSERT_NE(parts, std::string::npos);
+    EXPECT_NE(before.find("part_valid", parts + 1), std::string::npos) << "two parts";
+    const auto revoked = world_.api(
+        "POST", "/v1/awards/" + award + "/revocation", "programme", R"({"reason":"A test."})"
+    );
+    ASSERT_EQ(revoked.status, 202U);
+    ASSERT_TRUE(eventually(20s, [&] { return member_of(verify(), "/verdict") == "invalid"; }));
+    const auto next = make("transcript-two");
+    ASSERT_TRUE(eventually(20s, [&] {
+        text = world_.api("GET", "/transcripts/" + next + ".json", "");
+        return text.status == 200;
+    }));
+    EXPECT_EQ(text.body.find("/credentials/" + award), std::string::npos) << "left out";
+    write_file(file, text.body);
+    EXPECT_EQ(member_of(verify(), "/verdict"), "valid");
+}
+
 TEST_F(Issuer, IsAloneOnItsStore) {
     begin();
     const auto second = run(

@@ -102,7 +102,8 @@ void issuer_world::write_configuration(const std::string& redis_address) {
         folder() / "signerd.toml",
         "[key]\nfile = \"" + here + "/keys.sealed\"\npassphrase_file = \"" + here +
             "/passphrase\"\n[issuer]\nids = [\"" + did + "\"]\ncredential_prefixes = [\"" + own +
-            "/credentials/\", \"" + own + "/endorsements/\"]\nendorser_prefixes = [\"" + did +
+            "/credentials/\", \"" + own + "/endorsements/\", \"" + own +
+            "/transcripts/\"]\nendorser_prefixes = [\"" + did +
             ":partners:\"]\nstatus_list_prefixes = [\"" + own + "/status/\"]\n[audit]\nlog = \"" +
             here + "/audit.log\"\n"
     );

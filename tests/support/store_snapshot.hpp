@@ -35,6 +35,8 @@ inline std::string snapshot(store::database& db) {
         "SELECT sequence || '|' || award || '|' || action || '|' || reason FROM status_change "
         "ORDER BY sequence",
         "SELECT award FROM page_off ORDER BY award",
+        "SELECT id || '|' || learner || '|' || state || '|' || number FROM transcript ORDER BY id",
+        "SELECT transcript || '|' || place || '|' || award FROM transcript_award ORDER BY 1",
         "SELECT kind || '|' || subject || '|' || recipient FROM outbox ORDER BY id",
         "SELECT actor || '|' || operation || '|' || key || '|' || entity FROM idempotency ORDER BY "
         "1",

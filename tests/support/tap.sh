@@ -96,7 +96,7 @@ file = "$here/keys.sealed"
 passphrase_file = "$here/passphrase"
 [issuer]
 ids = ["did:web:localhost%3A$api"]
-credential_prefixes = ["http://localhost:$api/credentials/"]
+credential_prefixes = ["http://localhost:$api/credentials/", "http://localhost:$api/transcripts/"]
 status_list_prefixes = ["http://localhost:$api/status/"]
 [audit]
 log = "$here/audit.log"

@@ -124,6 +124,92 @@ TEST(CredentialRules, LetNoPartnerIssueABadge) {
     EXPECT_TRUE(badge(nothing, with_partners()));
 }
 
+/// A record of one badge that was signed before.
+void make_record(object& o) {
+    object part(o);
+    part["proof"] = object{{"type", "DataIntegrityProof"}};
+    o["@context"].as_array().insert(
+        o["@context"].as_array().begin() + 1,
+        "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
+    );
+    o["id"] = "https://issuer.example/transcripts/7d1e";
+    o["type"] = boost::json::array{"VerifiableCredential", "ClrCredential"};
+    o.erase("credentialStatus");
+    o.erase("validUntil");
+    o["credentialSubject"] = {
+        {"id", "urn:uuid:7a4c0f39-54a1-4a5d-b5a9-2a2f1c0f6c11"},
+        {"type", {"ClrSubject"}},
+        {"verifiableCredential", boost::json::array{part}}};
+}
+
+settings with_transcripts() {
+    auto rules = sample_settings();
+    rules.credential_prefixes.push_back("https://issuer.example/transcripts/");
+    return rules;
+}
+
+TEST(CredentialRules, AcceptARecordOfSignedBadges) {
+    auto rules = with_transcripts();
+    auto facts = badge(make_record, rules);
+    ASSERT_TRUE(facts) << facts.error().message() << facts.error().pointer;
+    EXPECT_EQ(facts->id, "https://issuer.example/transcripts/7d1e");
+    EXPECT_TRUE(facts->status.empty());
+    rules.expiry_required = true;
+    EXPECT_TRUE(badge(make_record, rules)) << "it says as of when it is";
+}
+
+TEST(CredentialRules, RefuseARecordThatIsNone) {
+    const auto wrong = [](const change& more) {
+        return [more](object& o) {
+            make_record(o);
+            more(o);
+        };
+    };
+    const auto subject = [](const std::string& name, value to) {
+        return [name, to = std::move(to)](object& o) {
+            o["credentialSubject"].as_object()[name] = to;
+        };
+    };
+    const auto rules = with_transcripts();
+    expect(errc::id, badge(make_record), "no prefix of the settings");
+    expect(errc::has_proof, badge(wrong(set("proof", object{})), rules), "signed already");
+    expect(
+        errc::subject,
+        badge(wrong(subject("verifiableCredential", boost::json::array{})), rules),
+        "empty"
+    );
+    expect(
+        errc::subject,
+        badge(
+            wrong([](object& o) {
+                o["credentialSubject"]
+                    .as_object()["verifiableCredential"]
+                    .as_array()[0]
+                    .as_object()
+                    .erase("proof");
+            }),
+            rules
+        ),
+        "a part that nobody signed"
+    );
+    expect(
+        errc::subject,
+        badge(wrong(subject("type", boost::json::array{"AchievementSubject"})), rules),
+        "another subject"
+    );
+    expect(
+        errc::context,
+        badge(
+            wrong([](object& o) {
+                o["credentialSubject"].as_object()["verifiableCredential"].as_array()[0].as_object(
+                )["@context"] = "https://evil.example/context";
+            }),
+            rules
+        ),
+        "inside"
+    );
+}
+
 TEST(CredentialRules, RefuseADocumentThatIsSignedAlready) {
     expect(errc::has_proof, badge(set("proof", object{})), "proof");
 }

@@ -160,6 +160,8 @@ TEST_F(Store, RefusesANewerSchema) {
 /// rules of a status entry are not needed to migrate it.
 void make_version_2(database& db) {
     ASSERT_TRUE(db.run("DROP TABLE page_off"));
+    ASSERT_TRUE(db.run("DROP TABLE transcript_award"));
+    ASSERT_TRUE(db.run("DROP TABLE transcript"));
     ASSERT_TRUE(db.run("DROP VIEW award_row"));
     ASSERT_TRUE(db.run("DROP VIEW endorsement_row"));
     ASSERT_TRUE(db.run("DROP TABLE award_endorsement"));
@@ -303,6 +305,28 @@ TEST_F(Store, NeverChangesASignedForm) {
     ASSERT_TRUE(db.run("INSERT INTO twin VALUES ('a', 2, 'k', 'three', 0)"));
     EXPECT_EQ(single(db, "SELECT twins FROM award_row"), 5) << "a bit for each";
     EXPECT_EQ(single(db, "SELECT has_svg FROM award_row"), 1) << "it is drawn";
+}
+
+TEST_F(Store, NeverChangesAFinishedTranscript) {
+    auto db = open();
+    ASSERT_TRUE(db.run("INSERT INTO micro_credential VALUES ('m', 2, 1, 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO micro_credential_version VALUES ('m', 1, '{}', NULL, NULL, 0)")
+    );
+    ASSERT_TRUE(db.run("INSERT INTO learner VALUES ('l', 'urn:uuid:1', 'n', 'e', 'en', '', 0)"));
+    ASSERT_TRUE(db.run("INSERT INTO award (id, learner, micro_credential, version, standing, "
+                       "language, awarded_at, valid_from) VALUES ('a', 'l', 'm', 1, 0, 'en', 0, 0)")
+    );
+    ASSERT_TRUE(db.run("INSERT INTO transcript (id, learner, language, as_of, partial, "
+                       "key_fragment, unsigned_text) VALUES ('t', 'l', 'en', 0, 0, 'k', '{}')"));
+    ASSERT_TRUE(db.run("INSERT INTO transcript_award SELECT sequence, 0, 'a' FROM transcript"));
+    ASSERT_TRUE(db.run("UPDATE transcript SET number = 2"));
+    EXPECT_FALSE(db.run("UPDATE transcript SET state = 1, unsigned_text = NULL"))
+        << "signed without a text";
+    ASSERT_TRUE(db.run("UPDATE transcript SET state = 1, unsigned_text = NULL, credential = 'one', "
+                       "signed_at = 0"));
+    EXPECT_FALSE(db.run("UPDATE transcript SET credential = 'two'"));
+    EXPECT_FALSE(db.run("DELETE FROM transcript_award"));
+    EXPECT_FALSE(db.run("DELETE FROM transcript"));
 }
 
 TEST_F(Store, OpensWhatItMigratedBefore) {
