@@ -139,6 +139,7 @@ print_links() {
     }
     [ -z "${credential:-}" ] || print_link "Amélie's badge (revoked)" "$credential"
     [ -z "${other_credential:-}" ] || print_link "Noah's badge" "$other_credential"
+    [ -z "${transcript_page:-}" ] || print_link "Noah's transcript" "$transcript_page"
     print_link "Verify a badge" "$verifier/"
     print_link "The issuer's keys" "$issuer/.well-known/did.json"
     print_link "Mails" "$maildir/new"

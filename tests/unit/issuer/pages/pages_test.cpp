@@ -35,6 +35,36 @@ badge_view a_badge() {
     return v;
 }
 
+/// One earned by course, credit-bearing and part of a stack; one by prior learning, expired; the
+/// stack's own.
+transcript_view a_transcript() {
+    transcript_view v;
+    v.issuer = test::a_college();
+    auto& told = v.transcript;
+    told.record.id = "transcript-1";
+    told.record.as_of = test::at("2026-11-01T15:00:00Z");
+    transcript::entry one;
+    one.award = test::an_award();
+    one.micro_credential = test::data_literacy();
+    one.route = programme::route::course;
+    one.stacks = {test::data_stack().stack_name};
+    told.entries = {one, one, one};
+    told.entries[1].route = programme::route::plar;
+    told.entries[1].micro_credential.definition.credit.clear();
+    told.entries[1].award.valid_until = test::at("2025-01-01T00:00:00Z");
+    told.entries[1].stacks.clear();
+    told.entries[2].route.reset();
+    told.entries[2].micro_credential = test::data_foundations();
+    told.stacks.resize(1);
+    told.stacks[0].micro_credential = test::data_foundations();
+    told.stacks[0].progress = test::data_stack();
+    told.totals.micro_credentials = 2;
+    told.totals.credit_bearing = 1;
+    told.totals.hours = "22.5";
+    told.totals.credits = {{"ECTS", "6"}, {"credit", "1"}};
+    return v;
+}
+
 std::vector<std::string> every_page(language l) {
     const listing_view listing{
         test::a_college(), {test::data_literacy(), test::data_foundations()}};
@@ -44,6 +74,7 @@ std::vector<std::string> every_page(language l) {
             {test::a_college(), test::data_literacy(), {test::data_stack()}, {}}, l, today
         ),
         pages().offering({test::a_college(), test::data_foundations(), {}, {}}, l, today),
+        pages().transcript(a_transcript(), l, today),
         pages().issuer(listing, l),
         pages().home(listing, l),
         pages().home({}, l),
@@ -174,6 +205,53 @@ TEST(OfferingPage, SaysEverythingBeforeAnyoneRegisters) {
             HasSubstr("at least 14 days"),
             HasSubstr("add up to 3 credits"),
             Not(HasSubstr("noindex"))
+        )
+    );
+}
+
+TEST(TranscriptPage, ListsWhatWasEarnedHowAndWhatItAddsUpTo) {
+    EXPECT_THAT(
+        pages().transcript(a_transcript(), language::en, today),
+        AllOf(
+            HasSubstr("as of November 1, 2026"),
+            HasSubstr("Applied Data Literacy"),
+            HasSubstr("By course"),
+            HasSubstr("By prior learning (PLAR)"),
+            HasSubstr("By its parts"),
+            HasSubstr("<strong>1 credit</strong>"),
+            HasSubstr("Not credit-bearing"),
+            HasSubstr("22.5 hours"),
+            HasSubstr("6 ECTS, 1 credit"),
+            HasSubstr("Expired on December 31, 2024"),
+            HasSubstr("1 of 3 micro-credentials earned"),
+            HasSubstr("/transcripts/transcript-1.json"),
+            HasSubstr("noindex"),
+            Not(HasSubstr("Changed since"))
+        )
+    );
+    EXPECT_THAT(
+        pages().transcript(a_transcript(), language::fr, today),
+        AllOf(
+            HasSubstr("Relevé de microcertifications"),
+            HasSubstr("22,5 heures"),
+            HasSubstr("Littératie des données appliquée"),
+            HasSubstr("Par reconnaissance des acquis")
+        )
+    );
+}
+
+TEST(TranscriptPage, TellsWhatWasWithdrawnAndWhatDoesNotFit) {
+    auto v = a_transcript();
+    v.transcript.entries[0].award.standing = programme::standing::revoked;
+    v.transcript.entries[1].page_off = true;
+    v.transcript.record.partial = true;
+    EXPECT_THAT(
+        pages().transcript(v, language::en, today),
+        AllOf(
+            HasSubstr("Changed since"),
+            HasSubstr("1 of the badges below does not count any more"),
+            HasSubstr("pill--bad"),
+            HasSubstr("the newest 3 badges")
         )
     );
 }
