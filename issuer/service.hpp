@@ -101,7 +101,7 @@ public:
     result<transcript::answer> find_transcript(const std::string& id);
     /// As it was signed; not_found when it is not.
     result<std::string> transcript_text(const std::string& id);
-    /// Newest first; not_found when there is nobody of that id.
+    /// The newest fifty, newest first; not_found when there is nobody of that id.
     result<std::vector<transcript::answer>> transcripts(const std::string& learner_id);
 
     // -- Open Badges 2.0: what its badges have hosted (issuer/publish/ob2_documents.hpp)

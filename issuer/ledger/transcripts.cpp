@@ -6,6 +6,9 @@ namespace ob::ledger {
 
 namespace {
 
+/// Each is told with all that it lists; nobody looks through more of one learner's.
+constexpr std::int64_t listed_max = 50;
+
 transcript::record read_transcript(const store::statement& r) {
     return {
         .id = r.text(0),
@@ -67,8 +70,9 @@ transcripts_of(database& db, const std::string& learner_id) {
         auto found,
         all(db.query(
                 "SELECT id, learner, language, as_of, partial, state FROM transcript WHERE learner "
-                "= ?1 ORDER BY sequence DESC",
-                learner_id
+                "= ?1 ORDER BY sequence DESC LIMIT ?2",
+                learner_id,
+                listed_max
             ),
             read_transcript)
     );

@@ -13,7 +13,7 @@ namespace ob::ledger {
 using store::database;
 
 result<std::optional<transcript::record>> find_transcript(database& db, const std::string& id);
-/// Of one learner, newest first.
+/// The newest fifty of one learner, newest first.
 result<std::vector<transcript::record>> transcripts_of(database& db, const std::string& learner_id);
 /// As it was signed; nothing when it is not.
 result<std::optional<std::string>> transcript_text(database& db, const std::string& id);

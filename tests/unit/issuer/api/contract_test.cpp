@@ -60,6 +60,7 @@ protected:
         issuer_api::add_award_routes(routes_, door_);
         issuer_api::add_partner_routes(routes_, door_);
         issuer_api::add_endorsement_routes(routes_, door_);
+        issuer_api::add_transcript_routes(routes_, door_);
         issuer_api::add_token_routes(routes_, door_);
         site_.add_routes(routes_, door_);
     }
