@@ -10,13 +10,10 @@
 #include "issuer/ledger/offerings.hpp"
 #include "issuer/ledger/people.hpp"
 #include "issuer/ledger/tokens.hpp"
-#include "issuer/ledger/transcripts.hpp"
 #include "issuer/office/offerings.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/publish/ob2_documents.hpp"
 #include "issuer/service_state.hpp"
-#include "issuer/transcript/decide.hpp"
-#include "issuer/transcript/gather.hpp"
 
 namespace ob::issuer {
 
@@ -68,18 +65,6 @@ result<award_page> list_awards(context& with, award_filter filter) {
     if (page.more)
         page.awards.pop_back();
     return page;
-}
-
-result<std::vector<transcript::answer>>
-list_transcripts(context& with, const std::string& learner_id) {
-    OB_TRY_VOID(or_not_found(ledger::find_learner(with.db, learner_id)));
-    OB_TRY(auto records, ledger::transcripts_of(with.db, learner_id));
-    std::vector<transcript::answer> all;
-    for (auto& record : records) {
-        OB_TRY(auto told, transcript::look_up(with, std::move(record)));
-        all.push_back(std::move(told));
-    }
-    return all;
 }
 
 result<void> open_first_list(context& with) {
@@ -276,30 +261,6 @@ result<status::published_list> service::status_list(const std::string& list_id) 
     return impl_->with_store([&](context& with) {
         return or_not_found(ledger::find_published(with.db, list_id, with.rules.base_url));
     });
-}
-
-// -- transcripts
-
-result<transcript::answer>
-service::make_transcript(const origin& from, const transcript::request& asked) {
-    return impl_->change([&](context& with) { return transcript::make(with, from, asked); });
-}
-
-result<transcript::answer> service::find_transcript(const std::string& id) {
-    return impl_->with_store([&](context& with) -> result<transcript::answer> {
-        OB_TRY(auto record, or_not_found(ledger::find_transcript(with.db, id)));
-        return transcript::look_up(with, std::move(record));
-    });
-}
-
-result<std::string> service::transcript_text(const std::string& id) {
-    return impl_->with_store([&](context& with) {
-        return or_not_found(ledger::transcript_text(with.db, id));
-    });
-}
-
-result<std::vector<transcript::answer>> service::transcripts(const std::string& learner_id) {
-    return impl_->with_store([&](context& with) { return list_transcripts(with, learner_id); });
 }
 
 // -- Open Badges 2.0

@@ -16,8 +16,8 @@ inline constexpr std::size_t values_max = 16'000;
 inline constexpr std::size_t contexts_max = 900;
 /// Objects without an id become blank nodes: of 2,000 that jsonld::limits allow.
 inline constexpr std::size_t unnamed_max = 1'500;
-/// Status lists that a verifier has to fetch: of checking::needs_max, which also counts the
-/// issuer's keys.
+/// Status lists of the badges: of checking::needs_max, which also counts the issuer's keys. Those
+/// of endorsements are fetched afterwards, and decide nothing.
 inline constexpr std::size_t lists_max = 10;
 
 } // namespace ob::transcript::limits

@@ -22,7 +22,8 @@ private:
         std::set<std::string, std::less<>> lists;
     };
 
-    static void weigh(const json::node& value, weight& sum);
+    /// `required`: a verdict depends on the lists in it, which is not so of endorsements.
+    static void weigh(const json::node& value, bool required, weight& sum);
 
     weight taken_;
     std::size_t bytes_ = 0;

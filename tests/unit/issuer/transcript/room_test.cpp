@@ -59,6 +59,8 @@ TEST(Room, EndsWithTheStatusLists) {
         EXPECT_TRUE(fits(left, on_list(i)));
     EXPECT_TRUE(fits(left, on_list(0))) << "the same list is fetched once";
     EXPECT_FALSE(fits(left, on_list(limits::lists_max)));
+    EXPECT_TRUE(fits(left, R"({"id":"a","endorsement":[)" + on_list(limits::lists_max) + "]}"))
+        << "no verdict depends on it";
 }
 
 } // namespace
