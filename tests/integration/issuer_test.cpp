@@ -118,6 +118,7 @@ TEST_F(Issuer, MakesATranscriptThatVerifiesUntilAPartIsRevoked) {
         };
         add("/.well-known/did.json", "did.json");
         add("/status/revocation-1", "revocation-1");
+        add("/status/suspension-1", "suspension-1");
         write_file(world_.folder() / "documents.tsv", world);
         const auto told = run(
             {OB_BINARY_DIR "/cli/badgectl",
