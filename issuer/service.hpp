@@ -87,9 +87,9 @@ public:
     result<programme::status_change> revoke(const origin& from, const status_request& request);
     result<programme::status_change> suspend(const origin& from, const status_request& request);
     result<programme::status_change> reinstate(const origin& from, const status_request& request);
-    /// The public page of a badge, for who does not want one (any more). Its files, which the holder
-    /// hands out, stay where they are, and so does everything that a verifier asks for. Repeating
-    /// it changes nothing.
+    /// The public page of a badge, for who does not want one (any more). Its files, which the
+    /// holder hands out, stay where they are, and so does everything that a verifier asks for.
+    /// Repeating it changes nothing.
     result<award_answer> switch_page(const origin& from, const std::string& award_id, bool on);
     /// The newest published version, as it was signed; `list_id` is the last segment of its URL.
     result<status::published_list> status_list(const std::string& list_id);
@@ -114,6 +114,8 @@ public:
 
     // -- partners and what they endorse. `partner_id`: whose token asks; empty: the office's.
     result<programme::partner> create_partner(const origin& from, const partner_request& request);
+    /// All but the id; what was signed keeps the words that it was signed with.
+    result<programme::partner> change_partner(const origin& from, const partner_request& request);
     result<programme::partner> partner(const std::string& id);
     result<std::vector<programme::partner>> partners();
     /// Of the newest version. Recorded at once, signed by the worker.

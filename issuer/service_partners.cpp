@@ -13,6 +13,12 @@ service::create_partner(const origin& from, const partner_request& request) {
     );
 }
 
+result<programme::partner>
+service::change_partner(const origin& from, const partner_request& request) {
+    return impl_->change([&](context& with) { return endorse::change_partner(with, from, request); }
+    );
+}
+
 result<programme::partner> service::partner(const std::string& id) {
     return impl_->with_store([&](context& with) { return endorse::partner(with, id); });
 }

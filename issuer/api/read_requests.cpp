@@ -170,6 +170,20 @@ programme::score read_score(const json::node& body, std::string pointer, faults_
     return read;
 }
 
+/// `id_from_path` is empty for something new, which has to name its id.
+std::string read_id(fields& in, std::string_view id_from_path) {
+    auto id = in.text("id", id_from_path.empty() ? required : optional);
+    if (id_from_path.empty())
+        return id;
+    if (!id.empty() && id != id_from_path)
+        in.fault(
+            {programme::errc::invalid_id,
+             "The id in the body is not the one in the address.",
+             "/id"}
+        );
+    return std::string(id_from_path);
+}
+
 } // namespace
 
 issuer::profile_request read_profile(const json::node& body, faults_list& faults) {
@@ -191,16 +205,7 @@ issuer::offering_request
 read_offering(const json::node& body, std::string_view id_from_path, faults_list& faults) {
     fields in(body, "", faults);
     issuer::offering_request read;
-    read.id = in.text("id", id_from_path.empty() ? required : optional);
-    if (!id_from_path.empty()) {
-        if (!read.id.empty() && read.id != id_from_path)
-            in.fault(
-                {programme::errc::invalid_id,
-                 "The id in the body is not the one in the address.",
-                 "/id"}
-            );
-        read.id = id_from_path;
-    }
+    read.id = read_id(in, id_from_path);
     if (id_from_path.empty())
         read.state = read_word(in, "state", optional, read.state, programme::life_cycle_words);
     read.definition = read_definition(in, faults);
@@ -272,10 +277,11 @@ bool read_page_switch(const json::node& body, faults_list& faults) {
     return on;
 }
 
-issuer::partner_request read_partner(const json::node& body, faults_list& faults) {
+issuer::partner_request
+read_partner(const json::node& body, std::string_view id_from_path, faults_list& faults) {
     fields in(body, "", faults);
     issuer::partner_request read{
-        .id = in.text("id", required),
+        .id = read_id(in, id_from_path),
         .name = in.text("name", required),
         .url = in.text("url", required),
         .email = in.text("email", required),

@@ -20,7 +20,9 @@ issuer::result_request read_result(const json::node& body, std::vector<error>& f
 std::string read_reason(const json::node& body, std::vector<error>& faults);
 programme::life_cycle read_state(const json::node& body, std::vector<error>& faults);
 bool read_page_switch(const json::node& body, std::vector<error>& faults);
-issuer::partner_request read_partner(const json::node& body, std::vector<error>& faults);
+/// `id_from_path` as in read_offering.
+issuer::partner_request
+read_partner(const json::node& body, std::string_view id_from_path, std::vector<error>& faults);
 issuer::endorsement_request read_endorsement(const json::node& body, std::vector<error>& faults);
 /// The language that was asked for; empty: that of the learner.
 std::string read_transcript(const json::node& body, std::vector<error>& faults);

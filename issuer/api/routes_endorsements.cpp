@@ -36,12 +36,26 @@ void add_partner_routes(net::http::router& routes, door& to) {
     });
     const demands creating{.roles = office, .body = true, .idempotency_key = true};
     to.add(routes, method::post, "/v1/partners", creating, [&](const call& c) {
-        return with_body(c, read_partner, [&](const issuer::partner_request& request) {
+        const auto read = [](const json::node& body, auto& faults) {
+            return read_partner(body, {}, faults);
+        };
+        return with_body(c, read, [&](const issuer::partner_request& request) {
             const auto made = service.create_partner(c.origin, request);
             if (!made)
                 return net::http::problem(made.error(), c.request);
             return net::http::response::json(partner_profile(*made, rules), 201)
                 .set("Location", "/v1/partners/" + made->id);
+        });
+    });
+    const demands changing{.roles = office, .body = true};
+    to.add(routes, method::put, "/v1/partners/{id}", changing, [&](const call& c) {
+        const auto read = [id = c.parameter("id")](const json::node& body, auto& faults) {
+            return read_partner(body, id, faults);
+        };
+        return with_body(c, read, [&](const issuer::partner_request& request) {
+            const auto changed = service.change_partner(c.origin, request);
+            return changed ? net::http::response::json(partner_profile(*changed, rules))
+                           : net::http::problem(changed.error(), c.request);
         });
     });
 }

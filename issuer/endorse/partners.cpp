@@ -61,6 +61,22 @@ result<programme::partner> create_partner(
     return made;
 }
 
+result<programme::partner> change_partner(
+    issuer::context& with, const issuer::origin& from, const issuer::partner_request& request
+) {
+    OB_TRY_VOID(check(request));
+    OB_TRY(auto change, store::transaction::begin(with.db));
+    OB_TRY(auto found, partner(with, request.id));
+    found.name = request.name;
+    found.url = request.url;
+    found.email = request.email;
+    found.image_url = request.image_url;
+    OB_TRY_VOID(ledger::update_partner(with.db, found));
+    OB_TRY_VOID(ledger::audit(with, from.actor, "partner.changed", found.id));
+    OB_TRY_VOID(change.commit());
+    return found;
+}
+
 result<programme::partner> partner(issuer::context& with, const std::string& id) {
     OB_TRY(auto found, ledger::find_partner(with.db, id));
     if (!found)

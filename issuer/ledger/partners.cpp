@@ -26,6 +26,18 @@ result<void> insert_partner(database& db, const programme::partner& p) {
     return {};
 }
 
+result<void> update_partner(database& db, const programme::partner& p) {
+    OB_TRY_VOID(db.run(
+        "UPDATE partner SET name = ?2, url = ?3, email = ?4, image_url = ?5 WHERE id = ?1",
+        p.id,
+        p.name,
+        p.url,
+        p.email,
+        p.image_url
+    ));
+    return {};
+}
+
 result<std::optional<programme::partner>> find_partner(database& db, const std::string& id) {
     return first(
         db.query(

@@ -13,6 +13,8 @@ namespace ob::ledger {
 using store::database;
 
 result<void> insert_partner(database& db, const programme::partner& partner);
+/// All but the id and when it was recorded.
+result<void> update_partner(database& db, const programme::partner& partner);
 result<std::optional<programme::partner>> find_partner(database& db, const std::string& id);
 /// By id.
 result<std::vector<programme::partner>> partners(database& db);

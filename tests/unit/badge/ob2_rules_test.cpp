@@ -1,4 +1,4 @@
-#include "badge/model/rules/ob2.hpp"
+#include "badge/model/rules/ob1.hpp"
 #include "badge/model/rules/ob2_values.hpp"
 
 #include <gtest/gtest.h>
