@@ -61,8 +61,10 @@ std::set<std::string> shown_by_doors(const operation& of) {
             "json_duplicate_name",
             "json_too_large",
             "json_number_range",
-            "missing_member",
             "wrong_type"});
+    // http_doors asks for it wherever it is listed, and for its absence elsewhere.
+    if (of.takes_body && !of.roles.empty() && of.problems.contains("missing_member"))
+        codes.insert("missing_member");
     if (of.takes_key)
         codes.merge(std::set<std::string>{"idempotency_key_missing", "idempotency_key_malformed"});
     return codes;

@@ -137,14 +137,24 @@ TEST_F(HttpDoors, AskForAJsonObject) {
         {R"("text")", 400, "body_missing"},
         {"{}", 422, "missing_member"},
         {R"({"nothing_like_it":1})", 422, "missing_member"}};
+    // Where nothing has to be said, an empty object is a whole request.
+    const bad_body nothing_needed{R"({"nothing_like_it":1})", 422, "unknown_member"};
     for (const auto& of : guarded()) {
         if (!of.takes_body)
             continue;
+        const bool needs = of.problems.contains("missing_member");
         for (const auto& row : rows) {
+            if (!needs && row.code == std::string_view("missing_member"))
+                continue;
             auto asked = request(of, role_for(of));
             asked.body = row.content;
             expect(of, asked, row.status, row.code);
         }
+        if (needs)
+            continue;
+        auto asked = request(of, role_for(of));
+        asked.body = nothing_needed.content;
+        expect(of, asked, nothing_needed.status, nothing_needed.code);
     }
 }
 
@@ -155,7 +165,7 @@ TEST_F(HttpDoors, TellEveryFaultOfABodyAtOnce) {
             continue;
         auto asked = request(of, role_for(of));
         asked.body =
-            R"({"nothing_like_it":1,"name":1,"state":1,"reason":1,"role":1,"id":1,"learner":1,"comment":1,"on":1})";
+            R"({"nothing_like_it":1,"name":1,"state":1,"reason":1,"role":1,"id":1,"learner":1,"comment":1,"on":1,"language":1})";
         const auto told = stage_->ask(asked).body;
         EXPECT_NE(
             told.find(R"({"pointer":"/nothing_like_it","code":"unknown_member")"), std::string::npos
@@ -181,6 +191,7 @@ TEST_F(HttpDoors, AskForJsonByName) {
               "application/json ;charset=utf-8"}) {
             auto asked = request(of, role_for(of));
             asked.fields.emplace_back("Content-Type", type);
+            asked.body = R"({"nothing_like_it":1})";
             EXPECT_EQ(stage_->ask(asked).status, 422U) << of.path << " " << type;
         }
     }
