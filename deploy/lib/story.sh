@@ -326,10 +326,10 @@ hand_over() {
     local list
     curl -sS "$issuer/.well-known/did.json" > "$state/did.json"
     curl -sS "$issuer/.well-known/jwks.json" > "$state/jwks.json"
-    jq '. as $d | {($d.id): $d}
-        + ([$d.verificationMethod[] | {(.id): (. + {"@context": "https://w3id.org/security/multikey/v1"})}] | add)' \
-        "$state/did.json" > "$state/documents.json"
     curl -sS "$partner_did" > "$state/partner-did.json"
+    jq -s 'map(. as $d | {($d.id): $d}
+        + ([$d.verificationMethod[] | {(.id): (. + {"@context": "https://w3id.org/security/multikey/v1"})}] | add)) | add' \
+        "$state/did.json" "$state/partner-did.json" > "$state/documents.json"
     jq --arg url "$partner_did" --slurpfile did "$state/partner-did.json" '. + {($url): $did[0]}' "$state/documents.json" > "$state/documents.next" &&
         mv "$state/documents.next" "$state/documents.json"
     # Of the badge, and of the endorsement in it. One entry is an object, several are an array.

@@ -1,5 +1,6 @@
 // The other JSON Schema validator, for schema.sh:
 //   node schema.js generate SEED COUNT CORPUS SCHEMA FOLDER   writes documents (a line each) and ajv's answers
+//   node schema.js validate SCHEMA FILE                       exit 1 and ajv's words when it is not valid
 //   node schema.js meta FOLDER                                exit 1 when a meta-schema of ours is not ajv's
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -48,11 +49,12 @@ function change(document, random) {
   }
 }
 
+// The patterns of the official files escape signs that the u flag does not let them.
+const compiled = file => new Ajv2019({strict: false, validateFormats: false, unicodeRegExp: false}).compile(read(file));
+
 if (command === 'generate') {
   const [seed, count, corpus, schemaFile, folder] = rest;
-  // The patterns of the official files escape signs that the u flag does not let them.
-  const ajv = new Ajv2019({strict: false, validateFormats: false, unicodeRegExp: false});
-  const validate = ajv.compile(read(schemaFile));
+  const validate = compiled(schemaFile);
   const random = randomFrom(Number(seed));
   const bases = readdirSync(corpus).filter(name => name.endsWith('.json')).map(name => read(`${corpus}/${name}`));
   const documents = [];
@@ -65,6 +67,13 @@ if (command === 'generate') {
   }
   writeFileSync(`${folder}/documents`, documents.join('\n') + '\n');
   writeFileSync(`${folder}/ajv`, answers.join('\n') + '\n');
+} else if (command === 'validate') {
+  const [schemaFile, file] = rest;
+  const validate = compiled(schemaFile);
+  if (!validate(read(file))) {
+    console.log(JSON.stringify(validate.errors));
+    process.exit(1);
+  }
 } else {
   const annotations = ['title', 'description', '$comment', 'default', 'examples', 'readOnly', 'writeOnly', 'deprecated'];
   const named = ['$defs', 'definitions', 'properties', 'patternProperties', 'dependentSchemas'];

@@ -44,3 +44,17 @@ for url in $home/2019-09/{schema,meta/{core,applicator,validation,meta-data,form
         echo "not ok $url is not ajv's"
     fi
 done
+
+# What the demo issued, by the official schemas: a badge, the endorsement in it, a transcript.
+story=../../build/demo
+official() {
+    if said=$(node schema.js validate "$data/schemas/$2_schema.json" "$3"); then echo "ok $1"; else echo "not ok $1: $said"; fi
+}
+if [ -f "$story/transcript.json" ]; then
+    jq '.credentialSubject.achievement.endorsement[0]' "$story/badge.json" > "$work/endorsement.json"
+    official "the demo's badge is one by the official schema" ob_v3p0_achievementcredential "$story/badge.json"
+    official "so is the endorsement in it" ob_v3p0_endorsementcredential "$work/endorsement.json"
+    official "so is the demo's transcript" clr_v2p0_clrcredential "$story/transcript.json"
+else
+    echo "skip oracles/schema-demo: deploy/demo --once has not played"
+fi

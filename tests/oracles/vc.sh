@@ -112,6 +112,13 @@ story=$root/build/demo
 if [ -n "$(find "$story/documents.json" -mmin -50 2> /dev/null)" ]; then
     expect "vc.js accepts the demo's badge" 0 node vc.js verify "$story/badge.json" "$story/documents.json"
     expect "vc.js accepts the demo's status list" 0 node vc.js verify "$story/status-list.json" "$story/documents.json"
+    jq '.credentialSubject.achievement.endorsement[0]' "$story/badge.json" > "$work/endorsement.json"
+    expect "vc.js accepts the endorsement in the demo's badge" 0 node vc.js verify "$work/endorsement.json" "$story/documents.json"
+    jq '.credentialSubject.endorsementComment += "."' "$work/endorsement.json" > "$work/altered.json"
+    expect "vc.js refuses it altered" 1 node vc.js verify "$work/altered.json" "$story/documents.json"
+    expect "vc.js accepts the demo's transcript" 0 node vc.js verify "$story/transcript.json" "$story/documents.json"
+    jq '.credentialSubject.verifiableCredential[0].name += "."' "$story/transcript.json" > "$work/altered.json"
+    expect "vc.js refuses it with a badge altered" 1 node vc.js verify "$work/altered.json" "$story/documents.json"
 else
     echo "skip oracles/vc-demo: deploy/demo --once has not played within the last 50 minutes"
 fi
