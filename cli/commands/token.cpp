@@ -36,7 +36,8 @@ int list(session& s, const options&, upkeep::issuer_store& store) {
     for (const auto& one : *known)
         s.out << std::left << std::setw(9) << (one.revoked_at ? "revoked" : "active")
               << std::setw(12) << one.role << format_time(one.revoked_at.value_or(one.created_at))
-              << "  " << one.token_id << "  " << one.label << "\n";
+              << "  " << one.token_id << "  " << one.label
+              << (one.partner.empty() ? "" : "  (for " + one.partner + ")") << "\n";
     return done;
 }
 

@@ -18,16 +18,16 @@ if [ ! -d "$OB_CONFORMANCE_DIR/contexts" ]; then
 fi
 npm_packages oracles/vc .
 
-# expect NAME STATUS COMMAND…
+# expect NAME STATUS COMMAND…   what it prints goes to $work/out; warnings are no part of it
 expect() {
     local name=$1 wanted=$2 status=0
     shift 2
-    "$@" > "$work/out" 2>&1 || status=$?
+    "$@" > "$work/out" 2> "$work/err" || status=$?
     if [ "$status" -eq "$wanted" ]; then
         echo "ok $name"
     else
         echo "not ok $name (exit $status, not $wanted)"
-        sed 's/^/    /' "$work/out" | head -n 20
+        cat "$work/err" "$work/out" | sed 's/^/    /' | head -n 20
     fi
 }
 

@@ -1,3 +1,4 @@
+#include "issuer/store/database.hpp"
 #include "tests/support/conformance.hpp"
 #include "tests/support/process.hpp"
 #include "tests/unit/cli/run.hpp"
@@ -48,6 +49,22 @@ TEST_F(Token, IsRevokedById) {
     EXPECT_EQ(token({"revoke", id}).exit, done);
     EXPECT_EQ(token({"list"}).out.substr(0, 7), "revoked");
     EXPECT_EQ(token({"revoke", "nobody"}).exit, refused);
+}
+
+TEST_F(Token, OfAPartnerSaysWhose) {
+    EXPECT_EQ(token({"create", "--role", "partner"}).exit, refused);
+    const auto nobody = token({"create", "--role", "partner", "--partner", "acme"});
+    EXPECT_EQ(nobody.exit, refused);
+    EXPECT_NE(nobody.err.find("unknown_partner"), std::string::npos) << nobody.err;
+    {
+        auto db = store::database::open(store_.string());
+        ASSERT_TRUE(db);
+        ASSERT_TRUE(db->run("INSERT INTO partner VALUES ('acme', 'Acme', 'https://acme.example/', "
+                            "'people@acme.example', '', 0)"));
+    }
+    ASSERT_EQ(token({"create", "--role", "partner", "--partner", "acme"}).exit, done);
+    const auto listed = token({"list"}).out;
+    EXPECT_NE(listed.find("(for acme)"), std::string::npos) << listed;
 }
 
 TEST_F(Token, HasARoleThatExists) {
