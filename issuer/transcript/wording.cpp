@@ -20,7 +20,8 @@ constexpr words english{
     .hours = " hours of learning",
     .credit = " credit",
     .credits = " credits",
-    .colon = ": ",
+    .colon = " (UTC): ",
+    .then = "; ",
     .of_them = ", of which "};
 
 constexpr words french{
@@ -36,7 +37,8 @@ constexpr words french{
     .hours = " heures d\u2019apprentissage",
     .credit = " cr\u00e9dit",
     .credits = " cr\u00e9dits",
-    .colon = "\u00a0: ",
+    .colon = " (UTC)\u00a0: ",
+    .then = "\u00a0; ",
     .of_them = ", dont "};
 
 /// "15 hours of learning", "1 credit"
@@ -76,9 +78,9 @@ std::string summary(const ingredients& from) {
             language, std::to_string(sum.credit_bearing), w.one_credit_bearing, w.credit_bearing
         ));
     if (!sum.hours.empty())
-        text.append("; ").append(amount(language, sum.hours, w.hour, w.hours));
+        text.append(w.then).append(amount(language, sum.hours, w.hour, w.hours));
     for (const auto& one : sum.credits)
-        text.append("; ").append(credit(language, one));
+        text.append(w.then).append(credit(language, one));
     return text.append(".");
 }
 

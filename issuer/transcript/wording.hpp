@@ -18,7 +18,8 @@ struct words {
     std::string_view hours;
     std::string_view credit;
     std::string_view credits;
-    std::string_view colon;
+    std::string_view colon;   ///< after the date
+    std::string_view then;    ///< between two amounts
     std::string_view of_them; ///< between the number of all and of the credit-bearing ones
 };
 

@@ -170,7 +170,8 @@ TEST_F(Transcript, SaysAsOfWhenHowManyAndWhatTheyAddUpTo) {
     EXPECT_EQ(
         record->root().string_at("description"),
         "All micro-credentials in good standing that Northern Lakes College had awarded to this "
-        "learner as of 2026-11-01: 1 micro-credential, of which 1 credit-bearing; 15 hours of "
+        "learner as of 2026-11-01 (UTC): 1 micro-credential, of which 1 credit-bearing; 15 hours "
+        "of "
         "learning; 1 credit."
     );
     EXPECT_EQ(record->root().find("partial"), nullptr);
@@ -187,8 +188,9 @@ TEST_F(Transcript, IsWrittenInTheLanguageAskedFor) {
     EXPECT_EQ(
         record->root().string_at("description"),
         "Toutes les microcertifications en règle que Collège des Lacs du Nord avait décernées à "
-        "cette personne au 2026-11-01\u00a0: 1 microcertification, dont 1 donne des crédits; 15 "
-        "heures d’apprentissage; 1 crédit."
+        "cette personne au 2026-11-01 (UTC)\u00a0: 1 microcertification, dont 1 donne des "
+        "crédits\u00a0; 15 "
+        "heures d’apprentissage\u00a0; 1 crédit."
     );
 }
 
