@@ -186,11 +186,14 @@ def main():
     offering = link("Anyone can read it").split("?")[0]
     revoked = link("Badge page")
     living = link("Noah's badge").removesuffix(".json")
+    transcript = link("Transcript downloaded").removesuffix(".json")
+    partner = json.loads((pathlib.Path(__file__).parents[2] / "deploy/story/partner.json").read_text())["name"]
     driver = browser()
     open_everywhere(driver, "home", issuer + "/", {"en": ["Applied Data Literacy"], "fr": ["Littératie des données appliquée"]})
     open_everywhere(driver, "issuer", link("The college"), {"en": ["Georgian Shores College"], "fr": ["Collège des Rives géorgiennes"]})
-    open_everywhere(driver, "offering", offering, {"en": ["80", "15", "2 attempts"], "fr": ["80", "15", "2 tentatives"]})
+    open_everywhere(driver, "offering", offering, {"en": ["80", "15", "2 attempts", partner], "fr": ["80", "15", "2 tentatives", partner]})
     open_everywhere(driver, "badge", living, {"en": ["91", "By prior learning", "LinkedIn"], "fr": ["91", "LinkedIn"]})
+    open_everywhere(driver, "transcript", transcript, {"en": ["Transcript", "15 hours", "1 of 3"], "fr": ["Relevé", "15 heures"]})
     open_everywhere(driver, "badge-revoked", revoked, {"en": ["revoked"], "fr": ["révoqué"]})
     open_everywhere(driver, "missing", issuer + "/credentials/none", {"en": ["404"], "fr": ["introuvable"]}, 404)
     open_everywhere(driver, "verify", verifier + "/", {"en": ["Is this badge genuine?"], "fr": ["insigne"]})
