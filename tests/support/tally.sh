@@ -56,6 +56,30 @@ may_skip() {
     return 1
 }
 
+# A program that starts many daemons and waits for most of its time runs as two halves at once.
+shards_of() {
+    case $1 in
+    integration_crash_steps | http_texts) echo 2 ;;
+    *) echo 1 ;;
+    esac
+}
+
+# run_shards PROGRAM COUNT REPORT LOG: one report and one log of them all; none when one of them left no report.
+run_shards() {
+    local program=$1 count=$2 report=$3 log=$4 status=0 shard pids=() parts=()
+    for ((shard = 0; shard < count; ++shard)); do
+        GTEST_TOTAL_SHARDS=$count GTEST_SHARD_INDEX=$shard \
+            timeout 900 "$program" --gtest_output=json:"$report.$shard" > "$log.$shard" 2>&1 &
+        pids+=($!)
+        parts+=("$report.$shard")
+    done
+    for shard in "${pids[@]}"; do wait "$shard" || status=$?; done
+    cat "$log".[0-9] > "$log"
+    jq -se 'if length == '"$count"' then {testsuites: [.[].testsuites[]]} else empty end' "${parts[@]}" > "$report" 2>> "$log" || : > "$report"
+    rm -f "$log".[0-9] "${parts[@]}"
+    return $status
+}
+
 # run_gtest_program NAME PROGRAM: its cases are counted one by one.
 run_gtest_program() {
     local name=$1 program=$2 from=$SECONDS report log status=0
@@ -67,7 +91,7 @@ run_gtest_program() {
         failed=$((failed + 1))
         return
     fi
-    timeout 900 "$program" --gtest_output=json:"$report" > "$log" 2>&1 || status=$?
+    run_shards "$program" "$(shards_of "$name")" "$report" "$log" || status=$?
     if [ ! -s "$report" ]; then
         echo "FAILED: ended with status $status and no report"
         tail -n 30 "$log"
