@@ -9,6 +9,7 @@
 #include "issuer/ledger/mail.hpp"
 #include "issuer/ledger/offerings.hpp"
 #include "issuer/ledger/people.hpp"
+#include "issuer/ledger/required.hpp"
 #include "issuer/ledger/tokens.hpp"
 #include "issuer/office/offerings.hpp"
 #include "issuer/programme/errc.hpp"
@@ -21,22 +22,13 @@ namespace {
 
 using programme::errc;
 
-template <class T>
-result<T> or_not_found(result<std::optional<T>> found) {
-    if (!found)
-        return std::move(found).error();
-    if (!*found)
-        return error(errc::not_found);
-    return std::move(**found);
-}
-
 result<award_answer> tell_award(context& with, const std::string& id) {
-    OB_TRY(auto found, or_not_found(ledger::find_award(with.db, id)));
+    OB_TRY(auto found, ledger::required(ledger::find_award(with.db, id)));
     award_answer answer;
-    OB_TRY(answer.learner, or_not_found(ledger::find_learner(with.db, found.learner_id)));
+    OB_TRY(answer.learner, ledger::required(ledger::find_learner(with.db, found.learner_id)));
     OB_TRY(
         answer.micro_credential,
-        or_not_found(
+        ledger::required(
             ledger::find_micro_credential(with.db, found.micro_credential_id, found.version)
         )
     );
@@ -160,7 +152,7 @@ service::create_learner(const origin& from, const learner_request& request) {
 
 result<programme::learner> service::learner(const std::string& id) {
     return impl_->with_store([&](context& with) {
-        return or_not_found(ledger::find_learner(with.db, id));
+        return ledger::required(ledger::find_learner(with.db, id));
     });
 }
 
@@ -207,7 +199,8 @@ result<std::vector<programme::feedback_request>>
 service::open_feedback_requests(const std::string& micro_credential_id) {
     return impl_->with_store(
         [&](context& with) -> result<std::vector<programme::feedback_request>> {
-            OB_TRY_VOID(or_not_found(ledger::find_micro_credential(with.db, micro_credential_id)));
+            OB_TRY_VOID(ledger::required(ledger::find_micro_credential(with.db, micro_credential_id)
+            ));
             return ledger::open_feedback_requests(with.db, micro_credential_id);
         }
     );
@@ -226,7 +219,7 @@ result<award_answer> service::award(const std::string& id) {
 
 result<programme::twin> service::twin(const std::string& award_id, programme::twin_form form) {
     return impl_->with_store([&](context& with) {
-        return or_not_found(ledger::find_twin(with.db, award_id, form));
+        return ledger::required(ledger::find_twin(with.db, award_id, form));
     });
 }
 
@@ -259,7 +252,7 @@ service::reinstate(const origin& from, const status_request& request) {
 
 result<status::published_list> service::status_list(const std::string& list_id) {
     return impl_->with_store([&](context& with) {
-        return or_not_found(ledger::find_published(with.db, list_id, with.rules.base_url));
+        return ledger::required(ledger::find_published(with.db, list_id, with.rules.base_url));
     });
 }
 

@@ -1,4 +1,5 @@
 #include "issuer/ledger/people.hpp"
+#include "issuer/ledger/required.hpp"
 #include "issuer/ledger/transcripts.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/service_state.hpp"
@@ -10,18 +11,9 @@ namespace ob::issuer {
 
 namespace {
 
-template <class T>
-result<T> or_not_found(result<std::optional<T>> found) {
-    if (!found)
-        return std::move(found).error();
-    if (!*found)
-        return error(programme::errc::not_found);
-    return std::move(**found);
-}
-
 result<std::vector<transcript::answer>>
 list_transcripts(context& with, const std::string& learner_id) {
-    OB_TRY_VOID(or_not_found(ledger::find_learner(with.db, learner_id)));
+    OB_TRY_VOID(ledger::required(ledger::find_learner(with.db, learner_id)));
     OB_TRY(auto records, ledger::transcripts_of(with.db, learner_id));
     std::vector<transcript::answer> all;
     for (auto& record : records) {
@@ -40,14 +32,14 @@ service::make_transcript(const origin& from, const transcript::request& asked) {
 
 result<transcript::answer> service::find_transcript(const std::string& id) {
     return impl_->with_store([&](context& with) -> result<transcript::answer> {
-        OB_TRY(auto record, or_not_found(ledger::find_transcript(with.db, id)));
+        OB_TRY(auto record, ledger::required(ledger::find_transcript(with.db, id)));
         return transcript::look_up(with, std::move(record));
     });
 }
 
 result<std::string> service::transcript_text(const std::string& id) {
     return impl_->with_store([&](context& with) {
-        return or_not_found(ledger::transcript_text(with.db, id));
+        return ledger::required(ledger::transcript_text(with.db, id));
     });
 }
 

@@ -9,6 +9,7 @@
 #include "issuer/ledger/partners.hpp"
 #include "issuer/ledger/people.hpp"
 #include "issuer/ledger/records.hpp"
+#include "issuer/ledger/required.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/programme/urls.hpp"
 #include "issuer/publish/ob2_documents.hpp"
@@ -17,29 +18,23 @@ namespace ob::issuer {
 
 namespace {
 
-template <class T>
-result<T> required(result<std::optional<T>> found) {
-    if (!found)
-        return std::move(found).error();
-    if (!*found)
-        return error(programme::errc::not_found);
-    return std::move(**found);
-}
-
 /// The letter that goes with the badge.
 result<void> post_letter(context& with, const programme::award& award) {
     programme::letter letter;
     letter.kind = programme::letter_kind::award;
-    OB_TRY(letter.learner, required(ledger::find_learner(with.db, award.learner_id)));
+    OB_TRY(letter.learner, ledger::required(ledger::find_learner(with.db, award.learner_id)));
     OB_TRY(
         letter.micro_credential,
-        required(ledger::find_micro_credential(with.db, award.micro_credential_id, award.version))
+        ledger::required(
+            ledger::find_micro_credential(with.db, award.micro_credential_id, award.version)
+        )
     );
     if (!award.registration_id.empty()) {
         OB_TRY(
-            letter.registration, required(ledger::find_registration(with.db, award.registration_id))
+            letter.registration,
+            ledger::required(ledger::find_registration(with.db, award.registration_id))
         );
-        OB_TRY(auto row, required(ledger::find_result(with.db, award.result_id)));
+        OB_TRY(auto row, ledger::required(ledger::find_result(with.db, award.result_id)));
         letter.result = std::move(row.result);
     }
     OB_TRY(
@@ -178,7 +173,7 @@ result<void> finisher::store(
         OB_TRY_VOID(ledger::store_credential(with.db, what.award_id, signed_text, with.now()));
         for (const auto& twin : twins)
             OB_TRY_VOID(ledger::insert_twin(with.db, what.award_id, twin, with.now()));
-        OB_TRY(const auto award, required(ledger::find_award(with.db, what.award_id)));
+        OB_TRY(const auto award, ledger::required(ledger::find_award(with.db, what.award_id)));
         OB_FAIL_POINT("credential_stored");
         OB_TRY_VOID(post_letter(with, award));
         OB_TRY_VOID(ledger::mark_stacks(with.db, award.micro_credential_id, award.learner_id));

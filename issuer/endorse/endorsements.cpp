@@ -7,6 +7,7 @@
 #include "issuer/ledger/offerings.hpp"
 #include "issuer/ledger/partners.hpp"
 #include "issuer/ledger/records.hpp"
+#include "issuer/ledger/required.hpp"
 #include "issuer/programme/calendar.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/programme/rules.hpp"
@@ -48,10 +49,7 @@ std::string content_of(const issuer::endorsement_request& request) {
 }
 
 result<programme::endorsement> known(issuer::context& with, const std::string& id) {
-    OB_TRY(auto found, ledger::find_endorsement(with.db, id));
-    if (!found)
-        return error(errc::not_found);
-    return std::move(*found);
+    return ledger::required(ledger::find_endorsement(with.db, id));
 }
 
 /// Row, entry and text of one endorsement, inside the caller's transaction.

@@ -4,6 +4,7 @@
 #include "issuer/ledger/lists.hpp"
 #include "issuer/ledger/partners.hpp"
 #include "issuer/ledger/records.hpp"
+#include "issuer/ledger/required.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/programme/rules.hpp"
 
@@ -78,10 +79,7 @@ result<programme::partner> change_partner(
 }
 
 result<programme::partner> partner(issuer::context& with, const std::string& id) {
-    OB_TRY(auto found, ledger::find_partner(with.db, id));
-    if (!found)
-        return error(errc::not_found);
-    return std::move(*found);
+    return ledger::required(ledger::find_partner(with.db, id));
 }
 
 } // namespace ob::endorse

@@ -18,10 +18,9 @@ std::optional<std::string> key_document_at(const std::string& url, const own_doc
     for (const auto& endorser : own.endorsers)
         if (const auto theirs = keys::did_web_document_url(endorser); theirs && *theirs == url)
             return json::to_text(keys::compose_controller_document(endorser, published));
-    constexpr std::string_view set = "/.well-known/jwks.json";
-    if (document && url.ends_with(set) &&
-        document->starts_with(url.substr(0, url.size() - set.size()) + "/.well-known/"))
-        return json::to_text(keys::compose_jwk_set(own.issuer_id, published, *document));
+    const auto origin = keys::did_web_origin(own.issuer_id);
+    if (!origin.empty() && url == origin + "/.well-known/jwks.json")
+        return json::to_text(keys::compose_jwk_set(own.issuer_id, published, origin));
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include "base/core/fail_point.hpp"
 #include "issuer/ledger/people.hpp"
 #include "issuer/ledger/records.hpp"
+#include "issuer/ledger/required.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/transcript/gather.hpp"
 
@@ -30,10 +31,8 @@ result<ledger::transcript_intent> compose(issuer::context& with, const record& w
 }
 
 result<answer> known(issuer::context& with, const std::string& id) {
-    OB_TRY(auto found, ledger::find_transcript(with.db, id));
-    if (!found)
-        return error(errc::not_found);
-    return look_up(with, std::move(*found));
+    OB_TRY(auto found, ledger::required(ledger::find_transcript(with.db, id)));
+    return look_up(with, std::move(found));
 }
 
 } // namespace

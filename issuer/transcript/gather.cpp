@@ -5,6 +5,7 @@
 #include "issuer/ledger/awards.hpp"
 #include "issuer/ledger/offerings.hpp"
 #include "issuer/ledger/people.hpp"
+#include "issuer/ledger/required.hpp"
 #include "issuer/programme/errc.hpp"
 #include "issuer/transcript/limits.hpp"
 #include "issuer/transcript/room.hpp"
@@ -17,25 +18,18 @@ namespace {
 
 using programme::errc;
 
-template <class T>
-result<T> required(result<std::optional<T>> found) {
-    if (!found)
-        return std::move(found).error();
-    if (!*found)
-        return error(errc::not_found);
-    return std::move(**found);
-}
-
 result<entry> entry_of(issuer::context& with, programme::award award) {
     entry one;
     OB_TRY(
         one.micro_credential,
-        required(ledger::find_micro_credential(with.db, award.micro_credential_id, award.version))
+        ledger::required(
+            ledger::find_micro_credential(with.db, award.micro_credential_id, award.version)
+        )
     );
     if (!award.registration_id.empty()) {
         OB_TRY(
             const auto registration,
-            required(ledger::find_registration(with.db, award.registration_id))
+            ledger::required(ledger::find_registration(with.db, award.registration_id))
         );
         one.route = registration.route;
     }
@@ -108,7 +102,7 @@ private:
     }
 
     result<bool> add(const std::string& stack_id) {
-        OB_TRY(auto offering, required(ledger::find_micro_credential(with_.db, stack_id)));
+        OB_TRY(auto offering, ledger::required(ledger::find_micro_credential(with_.db, stack_id)));
         if (offering.state == programme::life_cycle::draft)
             return false;
         stack one;
@@ -142,7 +136,7 @@ result<ingredients>
 gather(issuer::context& with, const std::string& learner_id, const std::string& language) {
     ingredients from;
     from.base_url = with.rules.base_url;
-    OB_TRY(from.learner, required(ledger::find_learner(with.db, learner_id)));
+    OB_TRY(from.learner, ledger::required(ledger::find_learner(with.db, learner_id)));
     from.record.learner_id = learner_id;
     from.record.language = language;
     from.record.as_of = with.now();
@@ -161,10 +155,10 @@ gather(issuer::context& with, const std::string& learner_id, const std::string& 
 result<answer> look_up(issuer::context& with, record found) {
     ingredients of_it;
     of_it.base_url = with.rules.base_url;
-    OB_TRY(of_it.learner, required(ledger::find_learner(with.db, found.learner_id)));
+    OB_TRY(of_it.learner, ledger::required(ledger::find_learner(with.db, found.learner_id)));
     of_it.record.language = found.language;
     for (const auto& id : found.awards) {
-        OB_TRY(auto award, required(ledger::find_award(with.db, id)));
+        OB_TRY(auto award, ledger::required(ledger::find_award(with.db, id)));
         OB_TRY(auto one, entry_of(with, std::move(award)));
         of_it.entries.push_back(std::move(one));
     }
@@ -187,7 +181,7 @@ result<answer> look_up(issuer::context& with, record found) {
 
 result<bool> still_good(issuer::context& with, const record& what) {
     for (const auto& id : what.awards) {
-        OB_TRY(const auto award, required(ledger::find_award(with.db, id)));
+        OB_TRY(const auto award, ledger::required(ledger::find_award(with.db, id)));
         if (award.standing != programme::standing::good)
             return false;
     }

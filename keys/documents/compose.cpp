@@ -83,14 +83,11 @@ compose_controller_document(std::string_view id, std::span<const published_key> 
 }
 
 std::string token_key_id(std::string_view id, const published_key& key, std::string_view own_url) {
-    constexpr std::string_view document = "/.well-known/did.json";
-    const auto url = did_web_document_url(id);
-    if (key.key.type() != crypto::key_type::rsa || !url || !url->ends_with(document))
+    const auto origin = did_web_origin(id);
+    if (key.key.type() != crypto::key_type::rsa || origin.empty() ||
+        authority_of(own_url) != authority_of(origin))
         return method_id(id, key);
-    const auto origin = std::string_view(*url).substr(0, url->size() - document.size());
-    if (authority_of(own_url) != authority_of(origin))
-        return method_id(id, key);
-    return std::string(origin) + "/keys/" + key.fragment;
+    return origin + "/keys/" + key.fragment;
 }
 
 boost::json::object

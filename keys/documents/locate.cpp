@@ -195,4 +195,13 @@ result<std::string> did_web_document_url(std::string_view did) {
     return url + "/did.json";
 }
 
+std::string did_web_origin(std::string_view did) {
+    constexpr std::string_view prefix = "did:web:";
+    constexpr std::string_view scheme = "https://";
+    const auto url = did_web_document_url(did);
+    if (!url || did.find(':', prefix.size()) != std::string_view::npos)
+        return {};
+    return url->substr(0, url->find('/', scheme.size()));
+}
+
 } // namespace ob::keys

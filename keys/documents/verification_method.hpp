@@ -61,6 +61,10 @@ result<method_location> locate(std::string_view verification_method);
 /// `did:web:host%3A8443:a:b` → `https://host:8443/a/b/did.json`.
 result<std::string> did_web_document_url(std::string_view did);
 
+/// `did:web:host%3A8443` → `https://host:8443`. Empty for any other DID, and for a tenant of a
+/// host: a JWK Set at the origin speaks for whoever has the whole host.
+std::string did_web_origin(std::string_view did);
+
 /// The method of a did:key or did:jwk; nothing is fetched. Only an id whose fragment is the key
 /// itself (did:key) or `0` (did:jwk) is accepted.
 result<verification_method> from_self_contained_did(std::string_view verification_method);

@@ -24,17 +24,6 @@ std::string_view origin_of(std::string_view url) {
     return url.substr(0, std::min(url.find_first_of("/?#", scheme), url.size()));
 }
 
-/// The origin that a did:web stands for as a whole, beside whose DID document a JWK Set speaks for
-/// the same owner. Empty for any other DID, and for one of several tenants of a host.
-std::string origin_of_did(std::string_view did) {
-    constexpr std::string_view document = "/.well-known/did.json";
-    auto url = keys::did_web_document_url(did);
-    if (!url || !url->ends_with(document))
-        return {};
-    url->resize(url->size() - document.size());
-    return *url;
-}
-
 class token_key {
 public:
     token_key(const examination& e, const json::node& header, std::string issuer)
@@ -57,7 +46,7 @@ public:
         if (kid_.empty())
             co_return co_await by_thumbprint();
         if (kid_.starts_with("https://") && !kid_.starts_with(issuer_ + "#")) {
-            std::string own = origin_of_did(issuer_);
+            std::string own = keys::did_web_origin(issuer_);
             if (own.empty() || origin_of(kid_) != own)
                 co_return stranger(kid_);
             co_return co_await from_jwk_set(std::move(own));

@@ -86,6 +86,19 @@ TEST(ComposeControllerDocument, LosesNothingAsJsonLd) {
     }
 }
 
+TEST(DidWebOrigin, IsThatOfAWholeHostOnly) {
+    EXPECT_EQ(did_web_origin("did:web:issuer.example"), "https://issuer.example");
+    EXPECT_EQ(did_web_origin("did:web:localhost%3A8443"), "https://localhost:8443");
+    for (const char* other :
+         {"did:web:issuer.example:tenants:1",
+          "did:web:issuer.example:.well-known",
+          "did:web:issuer.example/a",
+          "did:web:",
+          "did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp",
+          "https://issuer.example"})
+        EXPECT_EQ(did_web_origin(other), "") << other;
+}
+
 constexpr auto whole_host = "did:web:issuer.example%3A8443";
 
 TEST(TokenKeyId, OfRsaIsAnAddressOnTheIssuersHost) {
